@@ -1,0 +1,77 @@
+import { Context } from '@temporalio/activity';
+import { type Catalogue, callAction } from '../connectors/action.js';
+import type { Lane } from '../connectors/intacct/gateway/limit-store.js';
+import { failureFrom } from './failure.js';
+import { whileHeartbeating } from './heartbeat.js';
+
+/** What an activity of an action is called with. Small, and free of credentials: it stays in the history. */
+export interface ActionCall {
+  /** Which company or account: a name that the credential provider knows. */
+  readonly connection: string;
+  readonly input: unknown;
+  /** Names the write, for doing it once; the same in every attempt. */
+  readonly requestKey: string;
+  /** Default `interactive`: before bulk work. */
+  readonly lane?: Lane;
+}
+
+export type ActionActivities = Record<string, (call: ActionCall) => Promise<unknown>>;
+
+/** What an attempt tells the client it uses. */
+export interface Attempt {
+  readonly action: string;
+  readonly requestKey: string;
+  readonly workflow: string;
+  readonly repeated: boolean;
+  readonly lane: Lane;
+  /** Latest moment at which a call may still leave so that its answer is in time. */
+  readonly leaveBy: number;
+  readonly signal: AbortSignal;
+}
+
+/** The longest that a call under way may take: the connector's own time limit, and a second to tell of it. */
+const answerMs = 61_000;
+
+/** One activity per action, named `<system>.<action>`, such as `intacct.createInvoice`. */
+export function activitiesFrom<Client>(
+  system: string,
+  catalogue: Catalogue<Client>,
+  connect: (connection: string, attempt: Attempt) => Promise<Client>,
+): ActionActivities {
+  const activities = Object.entries(catalogue).map(([name, action]) => {
+    const activity = ({ connection, input, ...call }: ActionCall) =>
+      inAttempt(async (context) => {
+        const client = await connect(connection, attemptOf(name, call, context));
+        return callAction(name, action, input, client);
+      });
+    return [`${system}.${name}`, activity] as const;
+  });
+  return Object.fromEntries(activities);
+}
+
+function attemptOf(
+  action: string,
+  { requestKey, lane }: Pick<ActionCall, 'requestKey' | 'lane'>,
+  { info, cancellationSignal }: Context,
+): Attempt {
+  return {
+    action,
+    requestKey,
+    workflow: info.workflowExecution?.workflowId ?? info.activityId,
+    repeated: info.attempt > 1,
+    lane: lane ?? 'interactive',
+    leaveBy: Date.now() + Math.max(info.startToCloseTimeoutMs - answerMs, 1_000),
+    signal: cancellationSignal,
+  };
+}
+
+async function inAttempt<Result>(work: (context: Context) => Promise<Result>): Promise<Result> {
+  const context = Context.current();
+  try {
+    return await whileHeartbeating(context, () => work(context));
+  } catch (error) {
+    // A cancelled call fails in its own words; Temporal must hear that it was cancelled.
+    if (context.cancellationSignal.aborted) await context.cancelled;
+    throw failureFrom(error);
+  }
+}

@@ -1,0 +1,100 @@
+import type { z } from 'zod';
+import { ConnectorError } from './errors.js';
+
+/** What an action does to the other system. Everything but `read` is a write and happens exactly once. */
+export type Effect = 'read' | 'create' | 'update' | 'delete';
+
+/** All that people, workers and documents need to know of an action. */
+export interface Contract<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z.ZodType> {
+  /** One sentence, imperative: what the action does. */
+  readonly summary: string;
+  /** What it needs first, what a second call does, what it refuses and how to proceed. */
+  readonly details?: string;
+  readonly effect: Effect;
+  /** The vendor's page that describes the underlying call. */
+  readonly source: string;
+  /** Strict: an unknown field is refused before anything is sent. */
+  readonly input: In;
+  /** Loose: fields that the vendor adds pass through. */
+  readonly output: Out;
+}
+
+export interface Action<In extends z.ZodType, Out extends z.ZodType, Client> extends Contract<In, Out> {
+  run(input: z.output<In>, client: Client): Promise<z.input<Out>>;
+}
+
+/** Any action of a connector whose actions are handed a `Client`. */
+export type AnyAction<Client> = Contract & {
+  // A method, so that actions of different inputs are assignable to it; `callAction` parses before it calls.
+  run(input: never, client: Client): Promise<unknown>;
+};
+
+/** The actions of one connector by name. */
+export type Catalogue<Client> = Readonly<Record<string, AnyAction<Client>>>;
+
+/** What calling an action looks like from outside: JSON in, JSON out. */
+export type Call<A> = A extends Contract<infer In, infer Out> ? (input: z.input<In>) => Promise<z.output<Out>> : never;
+
+/** The callable face of a catalogue. Workflows import it as a type. */
+export type Calls<C> = { readonly [Name in keyof C]: Call<C[Name]> };
+
+/**
+ * Makes a connector's `defineAction`. Two steps, contract and then `run`, so that TypeScript fixes the output type
+ * before it looks at what `run` returns: a wrong state or a missing field is a compile error, not a widened enum.
+ */
+export function actionDefiner<Client>() {
+  return <In extends z.ZodType, Out extends z.ZodType>(contract: Contract<In, Out>) => ({
+    run: (run: (input: z.output<In>, client: Client) => Promise<z.input<Out>>): Action<In, Out, Client> => ({
+      ...contract,
+      run,
+    }),
+  });
+}
+
+/**
+ * Calls an action: checks what was sent, runs it, checks what came back.
+ *
+ * Throws `ConnectorError`: `invalid_input` before anything leaves, `unexpected_response` when the result lacks a
+ * promised field, and whatever `run` throws.
+ */
+export async function callAction<Client, Out extends z.ZodType>(
+  name: string,
+  action: AnyAction<Client> & { readonly output: Out },
+  sent: unknown,
+  client: Client,
+): Promise<z.output<Out>> {
+  const input = parseInput(name, action.input, sent);
+  const returned = await action.run(input as never, client);
+  return parseOutput(name, action.output, returned);
+}
+
+function parseInput(name: string, schema: z.ZodType, sent: unknown): unknown {
+  const parsed = schema.safeParse(sent);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map(describeIssue);
+  throw new ConnectorError({
+    kind: 'invalid_input',
+    message: `${name}: ${issues.map(({ path, problem }) => (path ? `${path}: ${problem}` : problem)).join('; ')}`,
+    advice: `Correct the named ${issues.length === 1 ? 'field' : 'fields'}. Nothing was sent.`,
+    details: { ...(issues[0]?.path ? { field: issues[0].path } : {}), issues },
+  });
+}
+
+function parseOutput<Out extends z.ZodType>(name: string, schema: Out, returned: unknown): z.output<Out> {
+  const parsed = schema.safeParse(returned);
+  if (parsed.success) return parsed.data;
+  throw new ConnectorError({
+    kind: 'unexpected_response',
+    message: `${name}: the reply lacks what the action promises: ${parsed.error.issues.map((issue) => describeIssue(issue).path).join(', ')}.`,
+    advice: 'The call itself went through. Report this with the details below; do not simply repeat a write.',
+    details: { issues: parsed.error.issues.map(describeIssue) },
+  });
+}
+
+function describeIssue(issue: z.core.$ZodIssue): { path: string; problem: string } {
+  const path = issue.path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)),
+    '',
+  );
+  return { path, problem: issue.message };
+}

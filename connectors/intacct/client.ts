@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { ConnectorError } from '../errors.js';
+import type { GatewayFunction } from './gateway/envelope.js';
+import type { ExecuteOptions } from './gateway/gateway.js';
+import type { Lane } from './gateway/limit-store.js';
+import { type Query, queryFunction } from './gateway/query.js';
+import type { FunctionResult, IntacctRecord, ResultData } from './gateway/reply.js';
+import { type OnceTools, type Recognition, type WriteCall, type Written, writeOnce } from './once.js';
+
+/** What the client must know of the call it works for. */
+export interface CallContext extends WriteCall {
+  /** Names the write: the same for every attempt of the same step. Random when the caller gives none. */
+  readonly requestKey: string;
+  readonly lane?: Lane;
+  /** Latest moment to leave, epoch milliseconds. */
+  readonly leaveBy?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** What an Intacct action's `run` is handed: one connected company, one call. */
+export class IntacctClient {
+  constructor(
+    private readonly tools: OnceTools,
+    private readonly call: CallContext = { requestKey: randomUUID(), action: 'unnamed', repeated: false },
+  ) {}
+
+  /** Executes a function that changes nothing. */
+  async execute(call: GatewayFunction): Promise<FunctionResult> {
+    try {
+      return await this.tools.gateway.execute(call, this.#options());
+    } catch (error) {
+      throw isUnknown(error) ? readFailed(error) : error;
+    }
+  }
+
+  /** One page of a query. */
+  async query(query: Query): Promise<ResultData> {
+    return (await this.execute(queryFunction(query))).data;
+  }
+
+  /**
+   * The same as `query`, but callers that ask the same thing while one is asking share the answer: many writes of one lost
+   * request look for their records at the same moment.
+   */
+  async queryTogether(query: Query): Promise<ResultData> {
+    const { sharedQueries } = this.tools;
+    const question = JSON.stringify(query);
+    const asking = sharedQueries.get(question) ?? this.query(query).finally(() => sharedQueries.delete(question));
+    sharedQueries.set(question, asking);
+    return asking;
+  }
+
+  /** One record with its lines, by record number; undefined when there is none. */
+  async read(object: string, key: string): Promise<IntacctRecord | undefined> {
+    return this.#readWith('read', object, key);
+  }
+
+  /** One record by the ID that people use (CUSTOMERID, DOCID, …); undefined when there is none. */
+  async readByName(object: string, id: string): Promise<IntacctRecord | undefined> {
+    return this.#readWith('readByName', object, id);
+  }
+
+  /** Writes once; see `writeOnce`. */
+  async write(write: GatewayFunction, recognition: Recognition): Promise<Written> {
+    return writeOnce(this.tools, this.call, write, recognition, this.#options());
+  }
+
+  /** Deletes a record; `deleted` is false when it was gone already. */
+  async deleteRecord(object: string, key: string): Promise<{ deleted: boolean }> {
+    const gone = async () => ((await this.read(object, key)) ? [] : [{}]);
+    try {
+      await this.write({ name: 'delete', body: { object, keys: key } }, { by: 'effect', find: gone });
+      await this.tools.ledger?.deleted(object, key);
+      return { deleted: true };
+    } catch (error) {
+      if (error instanceof ConnectorError && error.kind === 'not_found') return { deleted: false };
+      throw error;
+    }
+  }
+
+  async #readWith(name: 'read' | 'readByName', object: string, key: string): Promise<IntacctRecord | undefined> {
+    const { data } = await this.execute({ name, body: { object, keys: key, fields: '*' } });
+    return data.records[0];
+  }
+
+  #options(): Omit<ExecuteOptions, 'controlId' | 'entry'> {
+    const { lane, leaveBy, signal } = this.call;
+    return {
+      ...(lane === undefined ? {} : { lane }),
+      ...(leaveBy === undefined ? {} : { leaveBy }),
+      ...(signal === undefined ? {} : { signal }),
+    };
+  }
+}
+
+function isUnknown(error: unknown): error is ConnectorError {
+  return error instanceof ConnectorError && error.kind === 'unknown_outcome';
+}
+
+/** A read without an answer did nothing, so it may simply be repeated. */
+function readFailed(error: ConnectorError): ConnectorError {
+  return new ConnectorError({
+    kind: 'unavailable',
+    code: 'gateway_unavailable',
+    message: error.message,
+    advice:
+      'Nothing was changed. The call is repeated by itself; if it lasts, check the network and Intacct’s status page.',
+    retry: 'soon',
+    details: error.details,
+    cause: error,
+  });
+}

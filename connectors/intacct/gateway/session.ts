@@ -1,0 +1,95 @@
+import type { IntacctCredentials } from '../../credentials/provider.js';
+import { ConnectorError } from '../../errors.js';
+import type { XmlElement } from './envelope.js';
+import type { FunctionResult } from './reply.js';
+import { childOf, textOf } from './reply.js';
+
+/** A session belongs to one endpoint; the two are only ever used together. */
+export interface Session {
+  readonly id: string;
+  readonly endpoint: string;
+}
+
+export interface SignedIn {
+  readonly result: FunctionResult;
+  /** How long the session lives on without being used, in milliseconds. */
+  readonly sessionMs?: number | undefined;
+}
+
+/** Signs in with the login credentials: sends `getAPISession`, alone, to the endpoint. */
+export type SignIn = (endpoint: string, login: XmlElement) => Promise<SignedIn>;
+
+/** A session is given up this long before it would end, in milliseconds: the request still has to get there. */
+const marginMs = 30_000;
+
+/** Holds the one live session of a connection and opens a new one, single-flight, when it is gone. */
+export class SessionKeeper {
+  #session: Promise<Session> | undefined;
+  #endsAt = Number.POSITIVE_INFINITY;
+
+  constructor(private readonly credentials: IntacctCredentials) {}
+
+  /** The live session; opened by the first who needs one. Throws `credentials` when the gateway refuses the login. */
+  current(signIn: SignIn): Promise<Session> {
+    if (Date.now() > this.#endsAt) {
+      this.#session = undefined;
+      this.#endsAt = Number.POSITIVE_INFINITY;
+    }
+    this.#session ??= this.#open(signIn);
+    return this.#session;
+  }
+
+  /** Each successful use gives the session its whole life again (facts/intacct-xml.md §3.4). */
+  used(sessionMs: number | undefined): void {
+    this.#endsAt = sessionMs === undefined ? Number.POSITIVE_INFINITY : Date.now() + Math.max(sessionMs - marginMs, 0);
+  }
+
+  /** Forgets a session that the gateway refused. Another one opened meanwhile stays. */
+  async discard(refused: Session): Promise<void> {
+    if ((await this.#session) === refused) this.#session = undefined;
+  }
+
+  #open(signIn: SignIn): Promise<Session> {
+    const opening = this.#login(signIn);
+    opening.catch(() => {
+      if (this.#session === opening) this.#session = undefined;
+    });
+    return opening;
+  }
+
+  async #login(signIn: SignIn): Promise<Session> {
+    const { userId, companyId, userPassword, entityId, endpoint } = this.credentials;
+    const { result, sessionMs } = await signIn(endpoint, {
+      login: { userid: userId, companyid: companyId, password: userPassword.reveal(), locationid: entityId },
+    });
+    const api = childOf(result.data.node, 'api');
+    const id = textOf(api, 'sessionid');
+    if (!id) throw noSession();
+    this.used(sessionMs);
+    return { id, endpoint: trustedEndpoint(textOf(api, 'endpoint') || endpoint, endpoint) };
+  }
+}
+
+/** Credentials go to Intacct's hosts or to the configured one, never to a host that a reply names freely. */
+export function trustedEndpoint(returned: string, configured: string): string {
+  if (returned === configured) return returned;
+  const url = URL.canParse(returned) ? new URL(returned) : undefined;
+  const known = new URL(configured);
+  if (url?.protocol === 'https:' && url.hostname.endsWith('.intacct.com')) return returned;
+  if (url?.origin === known.origin) return returned;
+  throw new ConnectorError({
+    kind: 'unexpected_response',
+    code: 'endpoint_not_trusted',
+    message: `Intacct: the session names an endpoint outside Intacct's domain (${url?.host ?? 'not a URL'}).`,
+    advice: 'Nothing was sent there. Check the configured endpoint and whether something sits between you and Intacct.',
+  });
+}
+
+function noSession(): ConnectorError {
+  return new ConnectorError({
+    kind: 'unexpected_response',
+    message: 'Intacct: the sign-in succeeded but returned no session.',
+    advice: 'Repeat the step; if it happens again, report it to Sage.',
+    retry: 'soon',
+  });
+}

@@ -1,0 +1,150 @@
+import { randomInt } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { defaultTaskQueue } from '../../config.js';
+import { environmentCredentials } from '../../connectors/credentials/environment.js';
+import { Secret } from '../../connectors/credentials/secret.js';
+import { HubSpotClient } from '../../connectors/hubspot/client.js';
+import { IntacctPlugin } from '../../plugin.js';
+import { type HubSpotSandbox, startHubSpotSandbox } from '../../sandbox/hubspot/index.js';
+import { type IntacctSandbox, startSandbox } from '../../sandbox/intacct/index.js';
+import { createServer } from '../../server.js';
+import { openStore, type Store } from '../../store/open.js';
+import type { DealWon } from '../../webhooks/deal-won.js';
+import { hubspotWebhookPath } from '../../webhooks/hubspot.js';
+import { startTemporal, type TemporalServer } from '../temporal/server.js';
+import { hubspotEnvironment, intacctEnvironment } from './sandbox-environment.js';
+
+export type StartedRun = Parameters<NonNullable<DealWon['onStarted']>>[0];
+
+/** All that `npm start` runs, and the tests with it, on loopback. Never reads a real company's credentials. */
+export interface Demo {
+  readonly temporal: TemporalServer;
+  readonly client: Client;
+  readonly intacct: IntacctSandbox;
+  readonly hubspot: HubSpotSandbox;
+  /** The variables with which another worker process talks to the sandboxes. */
+  readonly environment: Record<string, string>;
+  readonly webhookUrl: string;
+  /** Rejects when the worker or the Temporal server ends by itself. */
+  readonly broken: Promise<never>;
+  stop(): Promise<void>;
+}
+
+/** Remembers how to stop each part, last started first stopped. */
+class Parts {
+  readonly #stops: (() => Promise<unknown>)[] = [];
+
+  async start<Part>(starting: Promise<Part>, stop: (part: Part) => Promise<unknown>): Promise<Part> {
+    const part = await starting;
+    this.#stops.push(() => stop(part));
+    return part;
+  }
+
+  async stop(): Promise<void> {
+    for (const stop of this.#stops.splice(0).reverse()) await stop();
+  }
+}
+
+export interface DemoOptions {
+  /** A server to use and to leave alone; by default one is started. */
+  readonly temporal?: TemporalServer;
+  readonly taskQueue?: string;
+  /** Workflows bundled before; by default they are bundled now. */
+  readonly workflowBundle?: WorkflowBundleOption;
+  /** The write ledger and limits; by default ones in memory. */
+  readonly store?: Store;
+  /** False: workers run elsewhere. Default true. */
+  readonly worker?: boolean;
+  readonly onStarted?: (run: StartedRun) => void;
+}
+
+/** Starts everything; what was started is stopped again when a later part fails. */
+export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
+  const parts = new Parts();
+  try {
+    return await startParts(parts, options);
+  } catch (error) {
+    await parts.stop();
+    throw error;
+  }
+}
+
+async function startParts(parts: Parts, options: DemoOptions): Promise<Demo> {
+  const [temporal, intacct, hubspot, store] = await Promise.all([
+    options.temporal ?? parts.start(startTemporal(), (server) => server.stop()),
+    parts.start(startSandbox(), (sandbox) => sandbox.close()),
+    parts.start(startHubSpotSandbox({ settings: { portalId: newPortalId() } }), (sandbox) => sandbox.close()),
+    options.store ?? parts.start(openStore(), (opened) => opened.close()),
+  ]);
+  const environment = { ...intacctEnvironment(intacct), ...hubspotEnvironment(hubspot) };
+  const worker =
+    options.worker === false ? undefined : await startWorker(parts, temporal, environment, { ...options, store });
+  const connection = await parts.start(Connection.connect({ address: temporal.address }), (open) => open.close());
+  const client = new Client({ connection, namespace: temporal.namespace });
+  const webhookUrl = await startWebhooks(parts, environment, hubspot, {
+    client,
+    taskQueue: options.taskQueue ?? defaultTaskQueue,
+    mapping: {},
+    ...(options.onStarted ? { onStarted: options.onStarted } : {}),
+  });
+  const broken = Promise.race([
+    ended('The Temporal server', temporal.ended),
+    ...(worker ? [ended('The worker', worker.run)] : []),
+  ]);
+  broken.catch(() => {});
+  return { temporal, client, intacct, hubspot, environment, webhookUrl, broken, stop: () => parts.stop() };
+}
+
+async function startWebhooks(
+  parts: Parts,
+  environment: Record<string, string>,
+  hubspot: HubSpotSandbox,
+  deals: Omit<DealWon, 'hubspot'>,
+): Promise<string> {
+  // HubSpot waits 5 seconds for an answer.
+  const crm = new HubSpotClient(await environmentCredentials(environment).hubspot('default'), { timeoutMs: 3_000 });
+  const server = createServer({
+    hubspot: { clientSecret: new Secret(hubspot.clientSecret) },
+    deals: { ...deals, hubspot: crm },
+  });
+  await parts.start(server.listen({ host: '127.0.0.1', port: 0 }), () => Promise.all([server.close(), crm.close()]));
+  const url = server.listeningOrigin + hubspotWebhookPath;
+  hubspot.setWebhookTarget(url);
+  return url;
+}
+
+/** Resolves when the worker polls; `run` settles when it has ended. */
+async function startWorker(
+  parts: Parts,
+  { address, namespace }: TemporalServer,
+  environment: Record<string, string>,
+  { taskQueue = defaultTaskQueue, workflowBundle, store }: DemoOptions & { readonly store: Store },
+): Promise<{ run: Promise<void> }> {
+  const connection = await parts.start(NativeConnection.connect({ address }), (open) => open.close());
+  const worker = await Worker.create({
+    connection,
+    namespace,
+    taskQueue,
+    plugins: [new IntacctPlugin({ credentials: environmentCredentials(environment), store })],
+    ...(workflowBundle ? { workflowBundle } : {}),
+  });
+  const run = worker.run();
+  return parts.start(Promise.resolve({ run }), async () => {
+    // A worker that has only just been started cannot be shut down yet, and tells nobody when it can.
+    while (worker.getState() === 'INITIALIZED') await setTimeout(10);
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+    await run;
+  });
+}
+
+/** A portal of its own for each start: a Temporal server that outlives us knows the deals of earlier ones. */
+function newPortalId(): number {
+  return randomInt(10_000_000, 100_000_000);
+}
+
+async function ended(what: string, end: Promise<unknown>): Promise<never> {
+  await end;
+  throw new Error(`${what} ended by itself.`);
+}

@@ -1,0 +1,125 @@
+import { ApplicationFailure } from '@temporalio/workflow';
+import { Big } from 'big.js';
+import type { HubSpot } from '../activities/hubspot.js';
+import type { NewCustomer } from './steps/customer.js';
+import type { NewInvoice } from './steps/draft-and-post.js';
+
+export type Deal = Awaited<ReturnType<HubSpot['getDeal']>>;
+type Invoice = Omit<NewInvoice, 'customerId' | 'state'>;
+
+/** How deals become invoices in this company. */
+export interface DealMapping {
+  /** GL account of lines whose SKU has no account of its own. Default `4000`. */
+  readonly revenueAccount?: string;
+  /** GL account by SKU. */
+  readonly accountBySku?: Readonly<Record<string, string>>;
+  /** Name of an AR term. Default `N30`. */
+  readonly paymentTerm?: string;
+  readonly locationId?: string;
+  readonly departmentId?: string;
+}
+
+/** What is missing in a deal: the field, and what to do about it. */
+export interface Problem {
+  readonly field: string;
+  readonly problem: string;
+  readonly cure: string;
+}
+
+/** Deal and customer, checked and ready to be invoiced. */
+export interface Order {
+  readonly customer: NewCustomer;
+  readonly invoice: Invoice & { readonly invoiceNumber: string };
+}
+
+/**
+ * The order that a deal stands for. The invoice number is made from the deal's ID, so that one deal can only ever
+ * have one invoice in the company, whoever asks for it.
+ *
+ * Throws the non-retryable failure `deal_incomplete`, which names every field to mend at once.
+ */
+export function orderFrom(deal: Deal, mapping: DealMapping = {}): Order {
+  const problems = problemsOf(deal);
+  const { company } = deal;
+  if (problems.length > 0 || !company?.name) throw incomplete(deal, problems);
+  return { customer: customerFrom(company, company.name, deal.contacts), invoice: invoiceFrom(deal, mapping) };
+}
+
+function customerFrom(
+  { id, properties }: NonNullable<Deal['company']>,
+  companyName: string,
+  contacts: Deal['contacts'],
+): NewCustomer {
+  const name = companyName.slice(0, 100);
+  const email = contacts.find((contact) => contact.email)?.email;
+  return {
+    id: properties.intacct_customer_id || `HS-${id}`,
+    name,
+    contact: { companyName: name, ...(email ? { email } : {}) },
+  };
+}
+
+function totalOf(deal: Deal): string {
+  return deal.lineItems.reduce((sum, { amount }) => sum.plus(amount), new Big(0)).toFixed(2);
+}
+
+function invoiceFrom(deal: Deal, mapping: DealMapping): Order['invoice'] {
+  return {
+    invoiceNumber: `HS-${deal.id}`,
+    invoiceDate: deal.closeDate ?? new Date().toISOString().slice(0, 10),
+    paymentTerm: mapping.paymentTerm ?? 'N30',
+    referenceNumber: `deal ${deal.id}`,
+    ...(deal.name ? { description: deal.name.slice(0, 80) } : {}),
+    ...(deal.currency ? { currency: deal.currency } : {}),
+    lines: deal.lineItems.map((item) => ({
+      accountNumber: mapping.accountBySku?.[item.sku ?? ''] ?? mapping.revenueAccount ?? '4000',
+      // The net total of the line: a rounded unit price would lose cents.
+      amount: item.amount,
+      memo: memoOf(item),
+      ...(mapping.locationId ? { locationId: mapping.locationId } : {}),
+      ...(mapping.departmentId ? { departmentId: mapping.departmentId } : {}),
+    })),
+  };
+}
+
+function memoOf({ name, sku, quantity, price }: Deal['lineItems'][number]): string {
+  return `${name ?? sku ?? 'Line item'}: ${quantity} × ${price}`.slice(0, 500);
+}
+
+function problemsOf(deal: Deal): Problem[] {
+  return [...companyProblems(deal), ...lineProblems(deal)];
+}
+
+function companyProblems({ company, companyCount }: Deal): Problem[] {
+  if (companyCount === 0) {
+    return [{ field: 'company', problem: 'the deal has no company', cure: 'Associate a company with the deal.' }];
+  }
+  if (!company) {
+    const problem = `the deal has ${companyCount} companies and none is primary`;
+    return [{ field: 'company', problem, cure: 'Mark one of them as primary.' }];
+  }
+  if (!company.name) {
+    return [{ field: 'company.name', problem: 'the company has no name', cure: 'Give the company a name.' }];
+  }
+  return [];
+}
+
+function lineProblems(deal: Deal): Problem[] {
+  if (deal.lineItems.length === 0) {
+    return [{ field: 'lineItems', problem: 'the deal has no line items', cure: 'Add what was sold as line items.' }];
+  }
+  const total = totalOf(deal);
+  if (new Big(total).gt(0)) return [];
+  const cure = 'Correct prices and discounts; to give money back, create a credit note in Intacct.';
+  return [{ field: 'lineItems', problem: `the line items add up to ${total}`, cure }];
+}
+
+function incomplete(deal: Deal, problems: readonly Problem[]): ApplicationFailure {
+  const sentences = problems.map(({ field, problem, cure }) => `${field}: ${problem}. ${cure}`);
+  return ApplicationFailure.create({
+    type: 'deal_incomplete',
+    message: `Deal ${deal.id} cannot be invoiced: ${sentences.join(' ')} Then set the deal’s stage again.`,
+    nonRetryable: true,
+    details: [{ kind: 'rejected', dealId: deal.id, problems, field: problems[0]?.field }],
+  });
+}

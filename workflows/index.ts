@@ -1,0 +1,5 @@
+/** The workflows that a worker of this package runs. Every exported function is one. */
+export { createArPayment } from './create-ar-payment.js';
+export { createInvoice } from './create-invoice.js';
+export { hubspotDealToInvoice } from './hubspot-deal-to-invoice.js';
+export { postInvoice } from './post-invoice.js';

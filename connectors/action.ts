@@ -13,10 +13,31 @@ export interface Contract<In extends z.ZodType = z.ZodType, Out extends z.ZodTyp
   readonly effect: Effect;
   /** The vendor's page that describes the underlying call. */
   readonly source: string;
+  /** What the account must be allowed: `<application> / <object> / <right>` in Intacct, scopes in HubSpot. */
+  readonly permissions: readonly string[];
+  /** Codes of failures that are worth knowing beforehand, from the error catalogue. */
+  readonly errors?: readonly string[];
+  /** Runs in the tests and stands in the documents. */
+  readonly example: Example<z.input<NoInfer<In>>>;
   /** Strict: an unknown field is refused before anything is sent. */
   readonly input: In;
   /** Loose: fields that the vendor adds pass through. */
   readonly output: Out;
+}
+
+/** A call that works, on a company like the sandbox's. */
+export interface Example<Input = unknown> {
+  /** Calls that come first. */
+  readonly given?: readonly ExampleStep[];
+  /** Names results of the calls before as `{{as.path}}`, such as `{{invoice.key}}`; see `connectors/placeholders.ts`. */
+  readonly input: Input;
+}
+
+/** A call of the same connector that an example needs before its own. */
+export interface ExampleStep {
+  readonly as: string;
+  readonly action: string;
+  readonly input: unknown;
 }
 
 export interface Action<In extends z.ZodType, Out extends z.ZodType, Client> extends Contract<In, Out> {

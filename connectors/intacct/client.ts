@@ -15,6 +15,14 @@ export interface CallContext extends WriteCall {
   /** Latest moment to leave, epoch milliseconds. */
   readonly leaveBy?: number;
   readonly signal?: AbortSignal;
+  /** Told how far a long call has come. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** How far work on many records has come. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
 }
 
 /** What an Intacct action's `run` is handed: one connected company, one call. */
@@ -63,6 +71,21 @@ export class IntacctClient {
   /** Writes once; see `writeOnce`. */
   async write(write: GatewayFunction, recognition: Recognition): Promise<Written> {
     return writeOnce(this.tools, this.call, write, recognition, this.#options());
+  }
+
+  /** The same client for one part of a call that writes several records, or one after the other: a key of its own. */
+  part(name: string): IntacctClient {
+    return new IntacctClient(this.tools, { ...this.call, requestKey: `${this.call.requestKey}/${name}` });
+  }
+
+  /** See `CompanyMemory.recall`; shared by all calls of the company in this process. */
+  recall<Value>(name: string, forMs: number, load: () => Promise<Value>): Promise<Value> {
+    return this.tools.memory.recall(name, forMs, load);
+  }
+
+  /** Tells whoever watches how far the call has come. */
+  progress(progress: Progress): void {
+    this.call.onProgress?.(progress);
   }
 
   /** Deletes a record; `deleted` is false when it was gone already. */

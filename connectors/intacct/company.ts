@@ -7,6 +7,7 @@ import type { LimitSettings, LimitStore } from './gateway/limit-store.js';
 import { defaultTimeouts, type Timeouts } from './gateway/transport.js';
 import type { WriteLedger } from './ledger.js';
 import { LedgerDesk, ledgerJournal } from './ledger-journal.js';
+import { CompanyMemory } from './memory.js';
 import type { OnceTools } from './once.js';
 
 export interface CompanyOptions {
@@ -35,6 +36,7 @@ export class IntacctCompany {
     this.#tools = {
       gateway: new Gateway({ ...options, ...(journal ? { journal } : {}) }),
       sharedQueries: new Map(),
+      memory: new CompanyMemory(),
       settleMs: settleMs ?? timeouts.totalMs + 30_000,
       ...(ledger ? { ledger: new LedgerDesk(ledger, connection) } : {}),
     };

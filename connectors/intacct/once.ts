@@ -7,6 +7,7 @@ import { notedBefore } from './gateway/outcomes.js';
 import type { IntacctRecord, ResultData } from './gateway/reply.js';
 import type { LedgerEntry } from './ledger.js';
 import { type LedgerDesk, type WriteEntry, writtenRecord } from './ledger-journal.js';
+import type { CompanyMemory } from './memory.js';
 
 /** How a write is found again when its outcome is not known. */
 export type Recognition =
@@ -38,6 +39,7 @@ export interface OnceTools {
   readonly ledger?: LedgerDesk;
   /** Questions under way, by their text. */
   readonly sharedQueries: Map<string, Promise<ResultData>>;
+  readonly memory: CompanyMemory;
   /**
    * How long after sending "no such record" is not yet believed, in milliseconds: the gateway goes on with a request whose
    * client is gone. Only for writes that Intacct itself would not refuse a second time.

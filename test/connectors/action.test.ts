@@ -11,6 +11,8 @@ const defineAction = actionDefiner<Greeter>();
 const greet = defineAction({
   summary: 'Greet somebody.',
   effect: 'read',
+  permissions: [],
+  example: { input: {} as never },
   source: 'https://example.com/greet',
   input: z.strictObject({
     name: z.string().min(1),

@@ -8,7 +8,7 @@ import { actionDefiner } from '../../connectors/action.js';
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const proven = <Proof extends true>(): Proof | undefined => undefined;
 
-proven<Equal<Parameters<Intacct['getCustomer']>, [{ id: string }]>>();
+proven<Equal<Parameters<Intacct['getCustomer']>[0]['id'], string>>();
 proven<Equal<Awaited<ReturnType<Intacct['createInvoice']>>['state'], 'draft' | 'posted'>>();
 proven<Equal<Awaited<ReturnType<Intacct['getInvoice']>>['total'], string>>();
 
@@ -16,6 +16,8 @@ const defineAction = actionDefiner<{ connected: true }>();
 const draftOrPosted = {
   summary: 'Prove that a wrong state is a compile error.',
   effect: 'read',
+  permissions: [],
+  example: { input: {} as never },
   source: 'https://example.com',
   input: z.strictObject({ key: z.string() }),
   output: z.looseObject({ state: z.enum(['draft', 'posted']) }),

@@ -17,6 +17,8 @@ export const ensureDealProperties = defineAction({
   details: 'Needs the scope crm.schemas.deals.write. A second call finds them all and changes nothing.',
   effect: 'update',
   source: 'https://developers.hubspot.com/docs/api-reference/crm-properties-v3/guide',
+  permissions: ['crm.schemas.deals.write'],
+  example: { input: {} },
   input: z.strictObject({}),
   output: z.looseObject({ created: z.array(z.string()) }),
 }).run(async (_, hubspot) => {

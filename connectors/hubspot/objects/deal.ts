@@ -64,6 +64,8 @@ export const getDeal = defineAction({
   summary: 'Read a deal with its company, contacts and line items.',
   effect: 'read',
   source: 'https://developers.hubspot.com/docs/api-reference/crm-deals-v3/guide',
+  permissions: ['crm.objects.deals.read', 'crm.objects.companies.read', 'crm.objects.contacts.read'],
+  example: { input: { id: '{{deal.id}}' } },
   input: z.strictObject({
     id: DealId,
     properties: z.array(z.string()).default([]).describe('Further properties of the deal to return.'),
@@ -100,6 +102,8 @@ export const getDealStage = defineAction({
   summary: 'Read whether a deal is won, without its company and line items.',
   effect: 'read',
   source: 'https://developers.hubspot.com/docs/api-reference/crm-deals-v3/guide',
+  permissions: ['crm.objects.deals.read'],
+  example: { input: { id: '{{deal.id}}' } },
   input: z.strictObject({ id: DealId }),
   output: z.looseObject({ id: z.string(), stage: z.string().nullable(), isClosedWon: z.boolean() }),
 }).run(async ({ id }, hubspot) => {
@@ -112,6 +116,8 @@ export const updateDeal = defineAction({
   details: 'Absent properties stay, an empty string clears one. The same call again changes nothing.',
   effect: 'update',
   source: 'https://developers.hubspot.com/docs/api-reference/crm-deals-v3/guide',
+  permissions: ['crm.objects.deals.write'],
+  example: { input: { id: '{{deal.id}}', properties: { intacct_sync_status: 'posted' } } },
   input: z.strictObject({ id: DealId, properties: z.record(z.string(), z.string()) }),
   output: z.looseObject({ id: z.string() }),
 }).run(async ({ id, properties }, hubspot: HubSpotClient) => {

@@ -36,6 +36,8 @@ export const query = defineAction({
     'repeat with a higher `offset`, and keep the order by RECORDNO while doing so.',
   effect: 'read',
   source: `${documentation('platform-services/query')}/`,
+  permissions: ['List on the objects that are queried'],
+  example: { input: { object: 'CUSTOMER', fields: ['CUSTOMERID', 'NAME'] } },
   input: z.strictObject({
     object: z.string().regex(/^[A-Za-z_]\w*$/, 'must be an object name, such as "ARINVOICE"'),
     fields: z.array(FieldName).min(1),

@@ -20,6 +20,7 @@ import {
   textOrNull,
 } from './fields.js';
 import { listPage, pageInput, pageOutput } from './paging.js';
+import { permissions } from './permissions.js';
 import { createdSince, findAll } from './recognition.js';
 
 const source = `${documentation('accounts-receivable/invoices')}/`;
@@ -72,6 +73,15 @@ export const createInvoice = defineAction({
     'outcome may need a person’s decision.',
   effect: 'create',
   source,
+  permissions: permissions('Accounts Receivable', 'Invoices')('Add', 'List'),
+  example: {
+    input: {
+      customerId: 'C100',
+      invoiceDate: '2026-02-02',
+      paymentTerm: 'N30',
+      lines: [{ accountNumber: '4000', amount: '120.00', locationId: 'E100' }],
+    },
+  },
   input: NewInvoiceInput,
   output: z.looseObject({
     key: RecordKey,
@@ -96,6 +106,8 @@ export const getInvoice = defineAction({
   summary: 'Read one AR invoice with its lines.',
   effect: 'read',
   source,
+  permissions: permissions('Accounts Receivable', 'Invoices')('View'),
+  example: { input: { key: '1' } },
   input: z.strictObject({ key: RecordKey }),
   output: Invoice.extend({ lines: z.array(Line) }),
 }).run(async ({ key }, intacct) => {
@@ -109,6 +121,8 @@ export const postInvoice = defineAction({
   details: 'Does nothing to an invoice that is posted already.',
   effect: 'update',
   source,
+  permissions: permissions('Accounts Receivable', 'Invoices')('Edit', 'View'),
+  example: { input: { key: '1' } },
   input: z.strictObject({ key: RecordKey }),
   output: z.looseObject({ key: RecordKey, state: z.string(), alreadyPosted: z.boolean() }),
 }).run(async ({ key }, intacct) => {
@@ -133,6 +147,8 @@ export const listInvoices = defineAction({
   summary: 'List AR invoices, a page at a time, without their lines.',
   effect: 'read',
   source,
+  permissions: permissions('Accounts Receivable', 'Invoices')('List'),
+  example: { input: { customerId: 'C100' } },
   input: z.strictObject({
     number: z.string().optional().describe('Exactly this invoice number.'),
     customerId: CustomerId.optional(),
@@ -159,6 +175,8 @@ export const deleteInvoice = defineAction({
   details: 'Refuses posted invoices: reverse those. Succeeds when the invoice is already gone.',
   effect: 'delete',
   source,
+  permissions: permissions('Accounts Receivable', 'Invoices')('Delete', 'View'),
+  example: { input: { key: '1' } },
   input: z.strictObject({ key: RecordKey }),
   output: z.looseObject({ deleted: z.boolean().describe('False when it was already gone.') }),
 }).run(async ({ key }, intacct) => intacct.deleteRecord('ARINVOICE', key));

@@ -19,6 +19,7 @@ import {
   RecordKey,
   text,
 } from './fields.js';
+import { permissions } from './permissions.js';
 import { createdSince, findAll } from './recognition.js';
 
 const Input = z
@@ -59,6 +60,16 @@ export const createArPayment = defineAction({
     'the request key is the same. Refuses more than what an invoice has due.',
   effect: 'create',
   source: `${documentation('accounts-receivable/ar-payments')}/`,
+  permissions: permissions('Accounts Receivable', 'Receive payments')('Add', 'List'),
+  example: {
+    input: {
+      customerId: 'C101',
+      receiptDate: '2026-02-02',
+      paymentMethod: 'EFT',
+      bankAccountId: 'BANK1',
+      applications: [{ invoiceKey: '2', amount: '10.00' }],
+    },
+  },
   input: Input,
   output: z.looseObject({ key: RecordKey, total: Amount, adopted }),
 }).run(async (payment, intacct) => {

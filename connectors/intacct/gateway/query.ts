@@ -29,6 +29,8 @@ export interface Query {
   readonly offset?: number;
   /** See records of private entities from the top level. */
   readonly showPrivate?: boolean;
+  /** Compare text without regard to upper and lower case. */
+  readonly ignoreCase?: boolean;
 }
 
 /** Shorthand for the most frequent filter. */
@@ -52,11 +54,16 @@ export function queryFunction(query: Query): GatewayFunction {
       orderby: {
         order: order.map(({ field, descending }) => ({ field, [descending ? 'descending' : 'ascending']: '' })),
       },
-      options: query.showPrivate ? { showprivate: 'true' } : undefined,
+      options: optionsElement(query),
       pagesize: String(query.pageSize),
       offset: String(query.offset ?? 0),
     },
   };
+}
+
+function optionsElement({ ignoreCase, showPrivate }: Query): XmlElement | undefined {
+  if (!ignoreCase && !showPrivate) return undefined;
+  return { caseinsensitive: ignoreCase ? 'true' : undefined, showprivate: showPrivate ? 'true' : undefined };
 }
 
 function filterElement(filter: Filter): XmlElement {

@@ -134,16 +134,16 @@ export function always<In extends z.ZodType, Out extends z.ZodType>(
 }
 
 type Members = Readonly<Record<string, Field>>;
-type GroupIn<M extends Members> = z.ZodObject<{ [K in keyof M]: z.ZodOptional<M[K]['in']> }, z.core.$strict>;
+type GroupIn<M extends Members> = z.ZodObject<{ [K in keyof M]: Nullish<M[K]['in']> }, z.core.$strict>;
 type GroupOut<M extends Members> = z.ZodObject<{ [K in keyof M]: M[K]['out'] }, z.core.$loose>;
 
-/** Fields shown as one object, such as a contact. */
+/** Fields shown as one object, such as a contact; null empties a member. */
 export function group<const M extends Members>(members: M): Field<GroupIn<M>, Nullish<GroupOut<M>>> {
   const entries = Object.entries(members);
   const schemas = (of: (field: Field) => z.ZodType) =>
     Object.fromEntries(entries.map(([name, field]) => [name, of(field)]));
   return {
-    in: z.strictObject(schemas((field) => field.in.optional())) as unknown as GroupIn<M>,
+    in: z.strictObject(schemas((field) => field.in.nullish())) as unknown as GroupIn<M>,
     out: (z.looseObject(schemas((field) => field.out)) as unknown as GroupOut<M>).nullish(),
     paths: entries.flatMap(([, field]) => field.paths),
     members,

@@ -2,8 +2,8 @@ import { Big } from 'big.js';
 import { z } from 'zod';
 import { toDateElement } from '../gateway/dates.js';
 import type { GatewayFunction, XmlElement } from '../gateway/envelope.js';
+import { currencyElements, currencyInput, oneExchangeRate, oneExchangeRateIssue } from './currency.js';
 import {
-  CurrencyCode,
   CustomerId,
   CustomFields,
   customFieldsElement,
@@ -48,13 +48,7 @@ export const NewInvoiceInput = z
     description: z.string().max(80).optional(),
     billToContact: z.string().optional().describe('Contact name.'),
     shipToContact: z.string().optional().describe('Contact name.'),
-    currency: CurrencyCode.optional(),
-    baseCurrency: CurrencyCode.optional(),
-    exchangeRateType: z.string().optional().describe('"Intacct Daily Rate" when a currency is given and no rate.'),
-    exchangeRate: z
-      .string()
-      .regex(/^\d+(\.\d+)?$/)
-      .optional(),
+    ...currencyInput,
     attachmentId: z.string().optional(),
     summaryKey: RecordKey.optional().describe('Only where AR summaries are user-specified.'),
     customFields: CustomFields.optional(),
@@ -64,10 +58,7 @@ export const NewInvoiceInput = z
     message: 'needs dueDate or paymentTerm',
     path: ['dueDate'],
   })
-  .refine((invoice) => invoice.exchangeRate === undefined || invoice.exchangeRateType === undefined, {
-    message: 'goes with exchangeRateType or exchangeRate, never both',
-    path: ['exchangeRate'],
-  });
+  .refine(oneExchangeRate, oneExchangeRateIssue);
 
 export type NewInvoice = z.output<typeof NewInvoiceInput>;
 
@@ -96,17 +87,6 @@ export function toCreateInvoice(invoice: NewInvoice): GatewayFunction {
       customfields: customFieldsElement(invoice.customFields),
       invoiceitems: { lineitem: invoice.lines.map(toLine) },
     },
-  };
-}
-
-function currencyElements(invoice: NewInvoice): XmlElement {
-  if (invoice.currency === undefined) return {};
-  return {
-    basecurr: invoice.baseCurrency,
-    currency: invoice.currency,
-    // An empty type means Intacct's daily rate.
-    exchratetype: invoice.exchangeRate === undefined ? (invoice.exchangeRateType ?? '') : undefined,
-    exchrate: invoice.exchangeRate,
   };
 }
 

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { actionsCommand } from './actions/command.js';
+import { permissionsCommand } from './permissions/command.js';
 import { runCommand, sandboxCommand } from './sandbox/command.js';
 
 const program = new Command('temporal-intacct').description('Sage Intacct and HubSpot for Temporal workflows.');
-program.addCommand(sandboxCommand());
+program.addCommand(sandboxCommand()).addCommand(actionsCommand()).addCommand(permissionsCommand());
 
 await runCommand(program);

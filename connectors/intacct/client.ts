@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ConnectorError } from '../errors.js';
 import type { GatewayFunction } from './gateway/envelope.js';
-import type { ExecuteOptions } from './gateway/gateway.js';
+import type { Account, ExecuteOptions } from './gateway/gateway.js';
 import type { Lane } from './gateway/limit-store.js';
 import { type Query, queryFunction } from './gateway/query.js';
 import type { FunctionResult, IntacctRecord, ResultData } from './gateway/reply.js';
@@ -78,9 +78,28 @@ export class IntacctClient {
     return new IntacctClient(this.tools, { ...this.call, requestKey: `${this.call.requestKey}/${name}` });
   }
 
+  /** The same client in the lane of bulk work, unless the caller has chosen one. */
+  inBulk(): IntacctClient {
+    return new IntacctClient(this.tools, { ...this.call, lane: this.call.lane ?? 'bulk' });
+  }
+
   /** See `CompanyMemory.recall`; shared by all calls of the company in this process. */
   recall<Value>(name: string, forMs: number, load: () => Promise<Value>): Promise<Value> {
     return this.tools.memory.recall(name, forMs, load);
+  }
+
+  /** Asks anew next time what `recall` has kept. */
+  forget(name: string): void {
+    this.tools.memory.forget(name);
+  }
+
+  get account(): Account {
+    return this.tools.gateway.account;
+  }
+
+  /** Where requests go since the sign-in; undefined before the first one. */
+  sessionEndpoint(): Promise<string | undefined> {
+    return this.tools.gateway.sessionEndpoint();
   }
 
   /** Tells whoever watches how far the call has come. */

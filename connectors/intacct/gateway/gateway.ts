@@ -45,6 +45,14 @@ export interface ExecuteOptions {
   readonly entry?: unknown;
 }
 
+/** Who the connection is to Intacct. */
+export interface Account {
+  readonly companyId: string;
+  readonly userId: string;
+  /** None: the top level. */
+  readonly entityId?: string;
+}
+
 const longestWaitMs = 300_000;
 const silent: Journal = { sending: async (calls) => new Set(calls), settled: async (outcomes) => outcomes };
 
@@ -86,6 +94,16 @@ export class Gateway {
       ...(options.signal ? { signal: options.signal } : {}),
       ...(options.entry === undefined ? {} : { entry: options.entry }),
     });
+  }
+
+  get account(): Account {
+    const { companyId, userId, entityId } = this.#credentials;
+    return { companyId, userId, ...(entityId === undefined ? {} : { entityId }) };
+  }
+
+  /** Where the requests of the live session go; undefined when there is none. */
+  async sessionEndpoint(): Promise<string | undefined> {
+    return (await this.#sessions.live)?.endpoint;
   }
 
   /** What this process has sent, and what the connection has used of its limits. */

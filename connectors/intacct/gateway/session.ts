@@ -39,6 +39,11 @@ export class SessionKeeper {
     return this.#session;
   }
 
+  /** The session there is, or that is being opened. */
+  get live(): Promise<Session> | undefined {
+    return this.#session;
+  }
+
   /** Each successful use gives the session its whole life again (facts/intacct-xml.md §3.4). */
   used(sessionMs: number | undefined): void {
     this.#endsAt = sessionMs === undefined ? Number.POSITIVE_INFINITY : Date.now() + Math.max(sessionMs - marginMs, 0);

@@ -1,0 +1,36 @@
+import { contactGroup } from './contact.js';
+import { always, currency, flag, key, money, status, text, timestamp } from './field.js';
+import { shapeOf } from './shape.js';
+
+export const vendor = shapeOf('VENDOR', {
+  key: always(key()),
+  id: always(text('VENDORID', 20, 'Vendor ID, such as "V-12".')),
+  name: always(text('NAME', 100)),
+  status,
+  contact: contactGroup('DISPLAYCONTACT'),
+  primaryContact: text('CONTACTINFO.CONTACTNAME', 200, 'Name of a contact; the display contact when left out.'),
+  payToContact: text('PAYTO.CONTACTNAME', 200, 'Name of the contact that payments go to.'),
+  returnToContact: text('RETURNTO.CONTACTNAME', 200, 'Name of the contact that goods go back to.'),
+  parentId: text('PARENTID', 20, 'ID of the vendor that this one belongs to.'),
+  vendorType: text('VENDTYPE', 80, 'Name of a vendor type.'),
+  paymentTerm: text('TERMNAME', 40, 'Name of an AP term, such as "N30".'),
+  creditLimit: money('CREDITLIMIT'),
+  currency: currency(),
+  accountNumber: text('APACCOUNT', 24, 'Default expense account of its bills.'),
+  offsetAccountNumber: text('OFFSETGLACCOUNTNO', 24, 'Payables account.'),
+  ourAccountNumber: text('VENDORACCOUNTNO', 80, 'The number under which the vendor knows this company.'),
+  taxId: text('TAXID', 40),
+  name1099: text('NAME1099', 100, 'Name on form 1099.'),
+  form1099Type: text('FORM1099TYPE', 40),
+  form1099Box: text('FORM1099BOX', 10),
+  isIndividual: flag('ISINDIVIDUAL'),
+  comments: text('COMMENTS', 500),
+  onHold: flag('ONHOLD'),
+  doNotPay: flag('DONOTCUTCHECK'),
+  attachmentId: text('SUPDOCID', 100),
+  totalDue: money('TOTALDUE'),
+  createdAt: timestamp('WHENCREATED'),
+  modifiedAt: timestamp('WHENMODIFIED'),
+  entityId: text('MEGAENTITYID', 20, 'Owning entity; null at the top level.'),
+  url: text('RECORD_URL'),
+});

@@ -6,7 +6,7 @@ import type { IntacctClient } from '../client.js';
 import { allOf, equal, type Filter } from '../gateway/query.js';
 import type { IntacctRecord } from '../gateway/reply.js';
 import type { Recognition } from '../once.js';
-import type { Shape } from '../shapes/shape.js';
+import { type Shape, wireFields } from '../shapes/shape.js';
 import { adopted, type CustomFields, customFieldSiblings, RecordKey, text } from './fields.js';
 import { createdSince, findAll } from './recognition.js';
 
@@ -40,11 +40,16 @@ export const updated = z.looseObject({ key: RecordKey, id: z.string() });
 /** Result of a delete. */
 export const deleted = z.looseObject({ deleted: z.boolean().describe('False when it was already gone.') });
 
-/** The record with this ID, or `not_found`. `idPath` is the ID's field there, such as `CUSTOMERID`. */
-export async function recordById(intacct: IntacctClient, object: string, id: string): Promise<IntacctRecord> {
+/** The record with this ID, or `not_found`, which names the input's `field`. */
+export async function recordById(
+  intacct: IntacctClient,
+  object: string,
+  id: string,
+  field = 'id',
+): Promise<IntacctRecord> {
   const record = await intacct.readByName(object, id);
   if (record) return record;
-  throw notFound(object, 'id', id);
+  throw notFound(object, field, id);
 }
 
 /** The record with this record number, or `not_found`. */
@@ -66,6 +71,11 @@ export function notFound(object: string, field: string, value: string): Connecto
 
 type Created = z.output<typeof created>;
 
+/** Values by our names, custom fields by theirs. */
+export type RecordValues = Readonly<Record<string, unknown>> & {
+  readonly customFields?: z.output<typeof CustomFields> | undefined;
+};
+
 /**
  * Creates a record with an ID that people choose or Intacct numbers. Recognised by the ID where one is given, else by the
  * values that `same` names, created since.
@@ -75,7 +85,7 @@ type Created = z.output<typeof created>;
 export async function createRecordOf(
   intacct: IntacctClient,
   shape: Shape,
-  values: Readonly<Record<string, unknown>> & { readonly customFields?: z.output<typeof CustomFields> | undefined },
+  values: RecordValues,
   { idPath, same }: { readonly idPath: string; readonly same: Filter },
 ): Promise<Created> {
   const { customFields, ...standard } = values;
@@ -97,20 +107,25 @@ export async function updateRecordOf(
   intacct: IntacctClient,
   shape: Shape,
   id: string,
-  values: Readonly<Record<string, unknown>> & { readonly customFields?: z.output<typeof CustomFields> | undefined },
+  values: RecordValues,
   idPath: string,
 ): Promise<{ key: string; id: string }> {
   const { customFields, ...standard } = values;
-  const key = text(await recordById(intacct, shape.object, id), 'RECORDNO');
-  const siblings = customFieldSiblings(customFields);
-  const body = { [idPath]: id, ...shape.body(standard), ...siblings };
+  const field = wireFields(shape.fields).find(({ wire }) => wire.path === idPath)?.name;
+  const key = text(await recordById(intacct, shape.object, id, field), 'RECORDNO');
+  const body = { [idPath]: id, ...shape.body(standard), ...customFieldSiblings(customFields) };
   const changed = async () => {
     const record = await recordById(intacct, shape.object, id);
-    const custom = Object.entries(siblings).every(([name, value]) => text(record, name) === value);
-    return custom && shape.holds(record, standard) ? [record] : [];
+    return holdsAll(shape, record, values) ? [record] : [];
   };
   await intacct.write({ name: 'update', body: { [shape.object]: body } }, { by: 'effect', find: changed });
   return { key, id };
+}
+
+/** Whether a record that was read in full has these values already. */
+export function holdsAll(shape: Shape, record: IntacctRecord, { customFields, ...standard }: RecordValues): boolean {
+  const custom = Object.entries(customFieldSiblings(customFields));
+  return custom.every(([name, value]) => text(record, name) === value) && shape.holds(record, standard);
 }
 
 /** What an action needs besides what its factory knows. */

@@ -4,7 +4,19 @@ import { deletePayment } from '../receivables/payment.js';
 import { PAYMENT_METHODS } from '../receivables/payment-methods.js';
 import { CURRENCY_FIELDS } from './ar-invoice.js';
 import type { ObjectDefinition } from './definition.js';
-import { choice, currency, date, type Fields, integer, RECORDNO, TRANSACTION_FIELDS, text } from './field.js';
+import {
+  choice,
+  currency,
+  date,
+  type Field,
+  type FieldOptions,
+  type Fields,
+  integer,
+  RECORDNO,
+  TRANSACTION_FIELDS,
+  text,
+  timestamp,
+} from './field.js';
 
 export const arPayment: ObjectDefinition = {
   name: 'ARPYMT',
@@ -75,6 +87,13 @@ const CREDITS: Fields = Object.fromEntries(
   ]),
 );
 
+/** Details have no date of their own, so WHENCREATED is their audit stamp. */
+const { AUWHENCREATED: createdAt = timestamp(), ...STAMPS } = TRANSACTION_FIELDS;
+
+/** A field that shows what another one holds. */
+const sameAs = (name: string, field: (options: FieldOptions) => Field): Field =>
+  field({ readOnly: true, computed: (record) => record[name] ?? '' });
+
 /** One application of money or a credit to one line of an invoice or debit memo. */
 export const arPaymentDetail: ObjectDefinition = {
   name: 'ARPYMTDETAIL',
@@ -93,11 +112,17 @@ export const arPaymentDetail: ObjectDefinition = {
     ...CREDITS,
     DISCOUNTDATE: date(),
     TOTALDISCOUNTTOAPPLY: currency(),
+    DISCOUNTAMOUNT: sameAs('TOTALDISCOUNTTOAPPLY', currency),
+    TRX_DISCOUNTAMOUNT: sameAs('TRX_TOTALDISCOUNTTOAPPLY', currency),
+    // Guess: which of the two keys Intacct fills for a credit that is posted is not known.
+    POSTEDADVANCEKEY: sameAs('ADVANCEKEY', integer),
+    POSTEDOVERPAYMENTKEY: sameAs('OVERPAYMENTKEY', integer),
     TRX_TOTALDISCOUNTTOAPPLY: currency(),
     PAYMENTDATE: date(),
     STATE: choice({ Posted: 'C', Draft: 'D', Reversed: 'V' }),
     CURRENCY: text(),
-    ...TRANSACTION_FIELDS,
+    WHENCREATED: createdAt,
+    ...STAMPS,
   },
   relations: {
     ARPYMT: { object: 'ARPYMT', from: 'PAYMENTKEY', to: 'RECORDNO' },

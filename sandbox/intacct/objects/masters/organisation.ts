@@ -1,4 +1,5 @@
 import { date, text } from '../field.js';
+import { linkedField } from '../linked-field.js';
 import { master, readOnlyMaster } from './define.js';
 
 /** Where and by whom: locations, entities, departments, classes, warehouses, users. */
@@ -92,6 +93,8 @@ export const employee = master({
       readOnly: true,
       computed: (record) => record['PERSONALINFO.CONTACTNAME'] ?? '',
     }),
+    'PERSONALINFO.EMAIL1': linkedField('CONTACT', 'PERSONALINFO.CONTACTNAME', 'EMAIL1'),
+    'PERSONALINFO.PHONE1': linkedField('CONTACT', 'PERSONALINFO.CONTACTNAME', 'PHONE1'),
     TITLE: text(),
     EMPLOYEETYPE: text(),
     STARTDATE: date(),

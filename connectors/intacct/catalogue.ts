@@ -3,6 +3,7 @@ import * as anyObject from './objects/any-object.js';
 import * as arInvoice from './objects/ar-invoice.js';
 import * as arPayment from './objects/ar-payment.js';
 import * as bankAccount from './objects/bank-account.js';
+import * as bill from './objects/bill.js';
 import * as classes from './objects/class.js';
 import * as contact from './objects/contact.js';
 import * as contract from './objects/contract.js';
@@ -27,6 +28,7 @@ export const intacctCatalogue = {
   ...arInvoice,
   ...arPayment,
   ...vendor,
+  ...bill,
   ...bankAccount,
   ...classes,
   ...contract,

@@ -1,9 +1,11 @@
 import type { Calls } from '../action.js';
 import * as anyObject from './objects/any-object.js';
+import * as anyRecord from './objects/any-record.js';
 import * as arInvoice from './objects/ar-invoice.js';
 import * as arPayment from './objects/ar-payment.js';
 import * as bankAccount from './objects/bank-account.js';
 import * as bill from './objects/bill.js';
+import * as bulk from './objects/bulk.js';
 import * as classes from './objects/class.js';
 import * as contact from './objects/contact.js';
 import * as contract from './objects/contract.js';
@@ -14,7 +16,9 @@ import * as exchangeRate from './objects/exchange-rate.js';
 import * as item from './objects/item.js';
 import * as journal from './objects/journal.js';
 import * as location from './objects/location.js';
+import * as metadata from './objects/metadata.js';
 import * as project from './objects/project.js';
+import * as rawFunction from './objects/raw-function.js';
 import * as task from './objects/task.js';
 import * as term from './objects/term.js';
 import * as types from './objects/types.js';
@@ -44,6 +48,10 @@ export const intacctCatalogue = {
   ...types,
   ...warehouse,
   ...anyObject,
+  ...anyRecord,
+  ...rawFunction,
+  ...metadata,
+  ...bulk,
 };
 
 /** The actions as functions, for whoever calls them. */

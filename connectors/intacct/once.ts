@@ -15,8 +15,8 @@ export type Recognition =
   | { readonly by: 'number'; readonly object: string; find(): Promise<readonly IntacctRecord[]> }
   /** By the values that were sent; equal writes share them, so the ledger keeps them apart. */
   | { readonly by: 'values'; readonly object: string; find(since: Date): Promise<readonly IntacctRecord[]> }
-  /** An update or deletion: whether it has taken effect. */
-  | { readonly by: 'effect'; find(): Promise<readonly IntacctRecord[]> };
+  /** An update or deletion: whether it has taken effect, since the first attempt where an equal one may be older. */
+  | { readonly by: 'effect'; find(since: Date): Promise<readonly IntacctRecord[]> };
 
 /** The record that a write has left, now or in an earlier attempt. */
 export interface Written {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { XmlElement } from '../gateway/envelope.js';
+import type { IntacctRecord } from '../gateway/reply.js';
 import { text } from './field.js';
 
 /** Dimensions by our name, with the element of legacy functions. */
@@ -66,3 +67,9 @@ export const dimensionFields = (place: 'ID' | '' = 'ID') => ({
     [Name in Standard]: ReturnType<typeof text>;
   }),
 });
+
+/** The user-defined dimensions that a line has, `GLDIMREGION` → record number of the value. */
+export function userDimensions(line: IntacctRecord): Readonly<Record<string, string>> {
+  const named = Object.entries(line).filter(([name, value]) => name.startsWith('GLDIM') && typeof value === 'string');
+  return Object.fromEntries(named.filter(([, value]) => value !== '')) as Readonly<Record<string, string>>;
+}

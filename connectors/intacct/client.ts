@@ -73,6 +73,17 @@ export class IntacctClient {
     return writeOnce(this.tools, this.call, write, recognition, this.#options());
   }
 
+  /**
+   * Whether an earlier attempt of this very write may have left its record: what is there already may then be its own,
+   * and is not to be refused as another's.
+   */
+  async mayHaveWritten(): Promise<boolean> {
+    const { ledger } = this.tools;
+    if (!ledger) return this.call.repeated;
+    const known = await ledger.find(this.call.requestKey);
+    return known !== undefined && known.state !== 'refused';
+  }
+
   /** The same client for one part of a call that writes several records, or one after the other: a key of its own. */
   part(name: string): IntacctClient {
     return new IntacctClient(this.tools, { ...this.call, requestKey: `${this.call.requestKey}/${name}` });

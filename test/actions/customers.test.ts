@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { z } from 'zod';
 import {
   createCustomer,
   findCustomer,
@@ -32,9 +33,9 @@ async function sentBy(work: () => Promise<unknown>): Promise<string[]> {
   return sandbox.requests.slice(before).flatMap(({ functions }) => functions.map(({ name }) => name));
 }
 
-const create = (input: Parameters<typeof createCustomer.run>[0]) => call('createCustomer', createCustomer, input);
+const create = (input: z.input<typeof createCustomer.input>) => call('createCustomer', createCustomer, input);
 const read = (id: string) => call('getCustomer', getCustomer, { id, customFields: ['CRM_ID'] });
-const upsert = (input: Parameters<typeof upsertCustomer.run>[0]) => call('upsertCustomer', upsertCustomer, input);
+const upsert = (input: z.input<typeof upsertCustomer.input>) => call('upsertCustomer', upsertCustomer, input);
 const find = (input: { id?: string; email?: string; name?: string }) => call('findCustomer', findCustomer, input);
 
 describe('updateCustomer', () => {

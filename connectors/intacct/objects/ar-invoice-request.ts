@@ -1,70 +1,55 @@
-import { Big } from 'big.js';
 import { z } from 'zod';
-import { toDateElement } from '../gateway/dates.js';
-import type { GatewayFunction, XmlElement } from '../gateway/envelope.js';
-import { currencyElements, currencyInput, oneExchangeRate, oneExchangeRateIssue } from './currency.js';
+import { toDateElement, toGatewayDate } from '../gateway/dates.js';
+import type { GatewayFunction } from '../gateway/envelope.js';
+import { allOf, equal, type Filter } from '../gateway/query.js';
+import { invoice as shape } from '../shapes/invoice.js';
+import { optional } from '../shapes/shape.js';
+import { lineElement, NewLine, totalOf } from './ar-invoice-line.js';
 import {
-  CustomerId,
-  CustomFields,
-  customFieldsElement,
-  DocumentNumber,
-  IsoDate,
-  Money,
-  money,
-  RecordKey,
-} from './fields.js';
+  type CurrencyValues,
+  currencyElements,
+  currencyInput,
+  oneExchangeRate,
+  oneExchangeRateIssue,
+} from './currency.js';
+import { CustomerId, CustomFields, customFieldsElement, DocumentNumber, IsoDate, RecordKey } from './fields.js';
 
-const LineInput = z
-  .strictObject({
-    accountNumber: z.string().max(24).optional().describe('GL account. Give this or `accountLabel`.'),
-    accountLabel: z.string().max(80).optional().describe('AR account label, where the company uses labels.'),
-    amount: Money.describe('Line total in the invoice’s currency; a negative line is a credit.'),
-    memo: z.string().max(500).optional(),
-    locationId: z.string().optional(),
-    departmentId: z.string().optional(),
-    projectId: z.string().optional(),
-    customerId: z.string().optional(),
-    vendorId: z.string().optional(),
-    employeeId: z.string().optional(),
-    itemId: z.string().optional(),
-    classId: z.string().optional(),
-    contractId: z.string().optional(),
-    warehouseId: z.string().optional(),
-    customFields: CustomFields.optional(),
-  })
-  .refine((line) => (line.accountNumber === undefined) !== (line.accountLabel === undefined), {
-    message: 'needs either accountNumber or accountLabel',
-  });
+/** For `refine`: Intacct takes a rate, its type and its date only beside a currency. */
+export const currencyNamed = ({ currency, baseCurrency, ...rate }: CurrencyValues) =>
+  currency !== undefined ||
+  (baseCurrency ?? rate.exchangeRate ?? rate.exchangeRateType ?? rate.exchangeRateDate) === undefined;
+
+export const currencyNamedIssue = {
+  message: 'is needed beside a base currency or an exchange rate',
+  path: ['currency'],
+};
 
 export const NewInvoiceInput = z
   .strictObject({
     customerId: CustomerId,
     invoiceDate: IsoDate,
+    postingDate: IsoDate.optional().describe('Date in the general ledger; the invoice date when left out.'),
     dueDate: IsoDate.optional().describe('Give this or `paymentTerm`.'),
-    paymentTerm: z.string().max(40).optional().describe('Name of an AR term, such as "N30".'),
+    ...optional(shape, 'paymentTerm'),
     state: z.enum(['draft', 'posted']).default('posted'),
     invoiceNumber: DocumentNumber.optional().describe('Intacct numbers the invoice when left out.'),
-    referenceNumber: z.string().max(20).optional().describe('Purchase order or other reference.'),
-    description: z.string().max(80).optional(),
-    billToContact: z.string().optional().describe('Contact name.'),
-    shipToContact: z.string().optional().describe('Contact name.'),
+    ...optional(shape, 'referenceNumber', 'description', 'billToContact', 'shipToContact'),
+    externalId: z.string().min(1).max(100).optional().describe('ID in another system, kept with the invoice.'),
     ...currencyInput,
-    attachmentId: z.string().optional(),
+    noLedgerPosting: z.boolean().optional().describe('True for an opening balance that the ledger has already.'),
+    ...optional(shape, 'attachmentId', 'taxSolutionId'),
     summaryKey: RecordKey.optional().describe('Only where AR summaries are user-specified.'),
     customFields: CustomFields.optional(),
-    lines: z.array(LineInput).min(1).max(500),
+    lines: z.array(NewLine).min(1).max(500),
   })
   .refine((invoice) => invoice.dueDate !== undefined || invoice.paymentTerm !== undefined, {
     message: 'needs dueDate or paymentTerm',
     path: ['dueDate'],
   })
-  .refine(oneExchangeRate, oneExchangeRateIssue);
+  .refine(oneExchangeRate, oneExchangeRateIssue)
+  .refine(currencyNamed, currencyNamedIssue);
 
 export type NewInvoice = z.output<typeof NewInvoiceInput>;
-
-export function totalOf(invoice: NewInvoice): string {
-  return invoice.lines.reduce((sum, line) => sum.plus(line.amount), new Big(0)).toFixed(2);
-}
 
 /** `create_invoice`; the order of elements is the schema's (facts/intacct-xml.md §4.6). */
 export function toCreateInvoice(invoice: NewInvoice): GatewayFunction {
@@ -73,6 +58,7 @@ export function toCreateInvoice(invoice: NewInvoice): GatewayFunction {
     body: {
       customerid: invoice.customerId,
       datecreated: toDateElement(invoice.invoiceDate),
+      dateposted: invoice.postingDate && toDateElement(invoice.postingDate),
       datedue: invoice.dueDate && toDateElement(invoice.dueDate),
       termname: invoice.paymentTerm,
       batchkey: invoice.summaryKey,
@@ -80,32 +66,26 @@ export function toCreateInvoice(invoice: NewInvoice): GatewayFunction {
       invoiceno: invoice.invoiceNumber,
       ponumber: invoice.referenceNumber,
       description: invoice.description,
+      externalid: invoice.externalId,
       billto: invoice.billToContact && { contactname: invoice.billToContact },
       shipto: invoice.shipToContact && { contactname: invoice.shipToContact },
       ...currencyElements(invoice),
+      nogl: invoice.noLedgerPosting === undefined ? undefined : String(invoice.noLedgerPosting),
       supdocid: invoice.attachmentId,
       customfields: customFieldsElement(invoice.customFields),
-      invoiceitems: { lineitem: invoice.lines.map(toLine) },
+      taxsolutionid: invoice.taxSolutionId,
+      invoiceitems: { lineitem: invoice.lines.map(lineElement) },
     },
   };
 }
 
-function toLine(line: NewInvoice['lines'][number]): XmlElement {
-  return {
-    accountlabel: line.accountLabel,
-    glaccountno: line.accountNumber,
-    amount: money(line.amount),
-    memo: line.memo,
-    locationid: line.locationId,
-    departmentid: line.departmentId,
-    customfields: customFieldsElement(line.customFields),
-    projectid: line.projectId,
-    customerid: line.customerId,
-    vendorid: line.vendorId,
-    employeeid: line.employeeId,
-    itemid: line.itemId,
-    classid: line.classId,
-    contractid: line.contractId,
-    warehouseid: line.warehouseId,
-  };
+/** Invoices with these values. Taxes and allocations are Intacct's to compute, so a total is compared without them only. */
+export function likeInvoice(invoice: NewInvoice): Filter | undefined {
+  const taxed = invoice.taxSolutionId !== undefined || invoice.lines.some(({ taxEntries }) => taxEntries);
+  return allOf(
+    equal('CUSTOMERID', invoice.customerId),
+    equal('WHENCREATED', toGatewayDate(invoice.invoiceDate)),
+    taxed ? undefined : equal('TRX_TOTALENTERED', totalOf(invoice.lines)),
+    invoice.referenceNumber === undefined ? undefined : equal('DOCNUMBER', invoice.referenceNumber),
+  );
 }

@@ -50,11 +50,6 @@ export function withKey<Values extends RecordValues>(values: Values, { customFie
   return { ...values, customFields: { ...values.customFields, [customField.name]: customField.value } };
 }
 
-/** What a new record takes of the values of an update: not what that would empty. */
-export function given<Values extends RecordValues>(values: Values): RecordValues {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
-}
-
 /** Creates a customer whose display contact prints as its name unless told otherwise. */
 export function createCustomerOf(intacct: IntacctClient, values: NewCustomer) {
   const contact = { ...values.contact, printAs: values.contact?.printAs ?? values.name };

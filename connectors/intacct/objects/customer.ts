@@ -4,9 +4,10 @@ import type { Filter } from '../gateway/query.js';
 import { customer } from '../shapes/customer.js';
 import { changes, optional, required } from '../shapes/shape.js';
 import { exactly, matches, matchOf, nameContains } from './customer-search.js';
-import { createCustomerOf, customerBy, given, UpsertKey, withKey } from './customer-upsert.js';
+import { createCustomerOf, customerBy, UpsertKey, withKey } from './customer-upsert.js';
 import { CustomerId, CustomFields, documentation, text } from './fields.js';
 import { listAction } from './list-action.js';
+import { withoutNulls } from './nulls.js';
 import { permissions } from './permissions.js';
 import {
   created,
@@ -179,7 +180,7 @@ export const upsertCustomer = defineAction({
     if (!held) await updateRecordOf(intacct.part('update'), customer, found.id, values, 'CUSTOMERID');
     return { ...found, created: false, adopted: false };
   }
-  const fresh = { ...given(values), id: by.id ?? id, name: values.name };
+  const fresh = { ...withoutNulls(values), id: by.id ?? id, name: values.name };
   return { ...(await createCustomerOf(intacct.part('create'), fresh)), created: true };
 });
 

@@ -2,6 +2,7 @@ import { accountErrors } from './error-catalogue/accounts.js';
 import type { CatalogueEntry, ErrorLevel, ErrorMeaning, Sign, Theme } from './error-catalogue/entry.js';
 import { gatewayErrors } from './error-catalogue/gateway.js';
 import { invoiceErrors } from './error-catalogue/invoices.js';
+import { payableErrors } from './error-catalogue/payables.js';
 import { paymentErrors } from './error-catalogue/payments.js';
 import { recordErrors } from './error-catalogue/records.js';
 import { signInErrors } from './error-catalogue/sign-in.js';
@@ -16,6 +17,7 @@ export const errorThemes: readonly Theme[] = [
   recordErrors,
   invoiceErrors,
   paymentErrors,
+  payableErrors,
   accountErrors,
 ];
 

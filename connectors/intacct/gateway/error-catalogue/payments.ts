@@ -115,6 +115,11 @@ export const paymentErrors: Theme = {
           certainty: 'low',
           example: 'Invoice key 501 is in EUR, the payment in USD.',
         },
+        {
+          text: /(Bill|AP adjustment) '(?<bill>.+?)' is in (?<billCurrency>\w{3}), the payment in (?<paymentCurrency>\w{3})/i,
+          certainty: 'low',
+          example: "Bill '1001' is in EUR, the payment in USD.",
+        },
       ],
     },
     {

@@ -174,6 +174,11 @@ export const recordErrors: Theme = {
           certainty: 'low',
           example: "Customer 'C-77' cannot be deleted because Invoice records refer to it.",
         },
+        {
+          text: /'(?<id>.+?)' cannot be deleted because it has transactions/i,
+          certainty: 'low',
+          example: "Vendor 'V-12' cannot be deleted because it has transactions.",
+        },
       ],
     },
     {

@@ -15,7 +15,8 @@ test('the demo company has two entities, four currencies, 40 customers, 25 vendo
   expect(books.count('CUSTOMER')).toBe(40);
   expect(books.count('VENDOR')).toBe(25);
   expect(distinct('ARINVOICE', 'STATE')).toEqual(new Set(['Posted', 'Partially Paid', 'Paid']));
-  expect(distinct('APBILL', 'STATE')).toEqual(new Set(['Posted', 'Paid']));
+  expect(distinct('APBILL', 'STATE')).toEqual(new Set(['Posted', 'Selected', 'Paid']));
+  expect(distinct('APPYMT', 'STATE')).toEqual(new Set(['Posted', 'Submitted']));
   expect(books.list('GLBATCH').filter(({ JOURNAL }) => JOURNAL === 'GJ')).toHaveLength(3);
   expect(books.trialBalance()).toBe('0.00');
 });

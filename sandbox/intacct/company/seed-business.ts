@@ -31,6 +31,7 @@ export function seedBusiness(company: Company): void {
   for (let index = 0; index < INVOICES; index += 1) seedInvoice(company, index);
   for (let index = 0; index < BILLS; index += 1) seedBill(company, index);
   for (const month of [10, 11, 12]) perform(company, journalXml(month));
+  seedWaitingPayments(company);
 }
 
 /** Two of five are paid, one is partly paid, one is open and one is new enough to be due next year. */
@@ -54,6 +55,25 @@ function seedBill(company: Company, index: number): void {
   const key = keyIn(perform(company, billXml({ index, vendor, currency, amount, date })));
   const ours = currency === company.settings.baseCurrency;
   if (ours && index % 2 === 0) perform(company, paymentXml({ vendor, currency, key, amount, date: later(date) }));
+}
+
+/** Two payments of a time when payments needed approval: nobody has decided on them yet. */
+function seedWaitingPayments(company: Company): void {
+  const { settings } = company;
+  const approval = settings.paymentApproval;
+  settings.paymentApproval = true;
+  for (const index of [BILLS, BILLS + 1]) {
+    const bill = {
+      index,
+      vendor: `V${FIRST_VENDOR}`,
+      currency: settings.baseCurrency,
+      amount: 31_500,
+      date: dayBefore(30),
+    };
+    const key = keyIn(perform(company, billXml(bill)));
+    perform(company, paymentXml({ ...bill, key, date: later(bill.date) }));
+  }
+  settings.paymentApproval = approval;
 }
 
 function currencyOf(partner: Partner | undefined, { settings }: Company): string {

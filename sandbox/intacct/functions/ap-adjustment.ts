@@ -19,7 +19,7 @@ export const createApAdjustment: FunctionDefinition = {
   name: 'create_apadjustment',
   schema: {
     create_apadjustment: `vendorid, datecreated, dateposted?, batchkey?, adjustmentno?, action?, billno?, description?,
-      externalid?, ${CURRENCY_GROUP}, nogl?, customfields?, apadjustmentitems`,
+      externalid?, ${CURRENCY_GROUP}, nogl?, customfields?, inclusivetax?, taxsolutionid?, apadjustmentitems`,
     apadjustmentitems: 'lineitem+',
     adjustmentno: 'TEXT 30',
     billno: 'TEXT 30',

@@ -12,9 +12,9 @@ export interface StateChange {
   /** States in which the change has happened, the one that it leads to first. */
   readonly reached: readonly [string, ...string[]];
   /** State to report while the record still shows an earlier one. Default: the first of `reached`. */
-  readonly expected?: string;
+  readonly expected?: string | undefined;
   /** Codes of refusals that mean that the change has happened, where the state does not tell. */
-  readonly doneBy?: readonly string[];
+  readonly doneBy?: readonly string[] | undefined;
 }
 
 export interface StateChanged {

@@ -8,7 +8,8 @@ import { Progress } from './progress.js';
 type Payment = Parameters<Intacct['createArPayment']>[0];
 type Invoice = Awaited<ReturnType<Intacct['listInvoices']>>['records'][number];
 
-export interface CreateArPayment extends Omit<Payment, 'applications'> {
+export interface CreateArPayment extends Omit<Payment, 'applications' | 'customerId' | 'payerName'> {
+  readonly customerId: string;
   readonly connection?: string;
   /** Which invoices are paid, by number; without an amount all that is due. */
   readonly invoices: readonly { readonly number: string; readonly amount?: string }[];

@@ -1,128 +1,147 @@
-import { Big } from 'big.js';
 import { z } from 'zod';
 import { defineAction } from '../action.js';
-import type { IntacctClient } from '../client.js';
-import { toGatewayDate } from '../gateway/dates.js';
-import type { GatewayFunction } from '../gateway/envelope.js';
-import { allOf, equal } from '../gateway/query.js';
-import type { IntacctRecord } from '../gateway/reply.js';
-import {
-  Amount,
-  adopted,
-  CurrencyCode,
-  CustomerId,
-  documentation,
-  IsoDate,
-  Money,
-  money,
-  PositiveMoney,
-  RecordKey,
-  text,
-} from './fields.js';
+import { toDateElement } from '../gateway/dates.js';
+import { equal } from '../gateway/query.js';
+import { arPayment } from '../shapes/ar-payment.js';
+import { AppliedPayment, appliedPaymentFrom, paymentDetailPaths } from '../shapes/ar-payment-detail.js';
+import { likePayment, objectOfReceipt } from './ar-payment-lookup.js';
+import { NewPaymentInput, toCreatePayment, totalOf } from './ar-payment-request.js';
+import { Amount, adopted, documentation, IsoDate, RecordKey, text } from './fields.js';
+import { datedListAction } from './list-action.js';
 import { permissions } from './permissions.js';
-import { createdSince, findAll } from './recognition.js';
+import { findAll } from './recognition.js';
+import { customFieldNames, customFieldsOf, customFieldValues, recordByKey } from './record-actions.js';
+import { changeState } from './state-change.js';
 
-const Input = z
-  .strictObject({
-    customerId: CustomerId,
-    receiptDate: IsoDate.describe('Date of the receipt; the date in the general ledger.'),
-    paymentDate: IsoDate.optional(),
-    paymentMethod: z.enum(['Printed Check', 'Cash', 'EFT', 'Credit Card', 'Online Charge Card', 'Online ACH Debit']),
-    bankAccountId: z
-      .string()
-      .optional()
-      .describe('Checking or savings account. Give this or `undepositedFundsAccount`.'),
-    undepositedFundsAccount: z.string().optional().describe('GL account of undeposited funds.'),
-    referenceNumber: z.string().max(45).optional().describe('Check number or other reference; not unique in Intacct.'),
-    description: z.string().max(80).optional(),
-    currency: CurrencyCode.optional(),
-    applications: z
-      .array(z.strictObject({ invoiceKey: RecordKey, amount: PositiveMoney }))
-      .min(1)
-      .max(500)
-      .describe('Which invoices are paid, and how much of each, in the invoice’s currency.'),
-    overpayment: z
-      .strictObject({ amount: Money, locationId: z.string().optional(), departmentId: z.string().optional() })
-      .optional()
-      .describe('What remains on account.'),
-  })
-  .refine((input) => (input.bankAccountId === undefined) !== (input.undepositedFundsAccount === undefined), {
-    message: 'needs either bankAccountId or undepositedFundsAccount',
-    path: ['bankAccountId'],
-  });
-
-type NewPayment = z.output<typeof Input>;
+const source = `${documentation('accounts-receivable/ar-payments')}/`;
+const may = permissions('Accounts Receivable', 'Receive payments');
 
 export const createArPayment = defineAction({
-  summary: 'Record a payment and apply it to AR invoices.',
+  summary: 'Record a payment and apply it, and credits, to AR invoices and debit memos.',
   details:
-    'Find the invoices with listInvoices first; drafts cannot be paid. A second call records a second payment unless ' +
-    'the request key is the same. Refuses more than what an invoice has due.',
+    'Find the invoices with listInvoices first; drafts cannot be paid. Credits (credit memos, advances, overpayments, ' +
+    'negative invoices and lines) can settle beside the money or instead of it. A second call records a second payment ' +
+    'unless the request key is the same. Refuses more than what an invoice has due.',
   effect: 'create',
-  source: `${documentation('accounts-receivable/ar-payments')}/`,
-  permissions: permissions('Accounts Receivable', 'Receive payments')('Add', 'List'),
+  source,
+  permissions: may('Add', 'List'),
+  errors: ['amount_exceeds_due', 'invoice_not_payable', 'payment_customer_differs', 'payment_currency_differs'],
   example: {
+    given: [
+      {
+        as: 'invoice',
+        action: 'createInvoice',
+        input: {
+          customerId: 'C101',
+          invoiceDate: '2026-02-02',
+          paymentTerm: 'N30',
+          lines: [{ accountNumber: '4000', amount: '120.00', locationId: 'E100' }],
+        },
+      },
+      {
+        as: 'memo',
+        action: 'createArAdjustment',
+        input: {
+          customerId: 'C101',
+          kind: 'credit',
+          date: '2026-02-03',
+          lines: [{ accountNumber: '4000', amount: '20.00', locationId: 'E100' }],
+        },
+      },
+    ],
     input: {
       customerId: 'C101',
-      receiptDate: '2026-02-02',
+      receiptDate: '2026-02-20',
       paymentMethod: 'EFT',
       bankAccountId: 'BANK1',
-      applications: [{ invoiceKey: '2', amount: '10.00' }],
+      applications: [
+        {
+          invoiceKey: '{{invoice.key}}',
+          amount: '100.00',
+          credits: [{ type: 'creditMemo', key: '{{memo.key}}', amount: '20.00' }],
+        },
+      ],
     },
   },
-  input: Input,
-  output: z.looseObject({ key: RecordKey, total: Amount, adopted }),
+  input: NewPaymentInput,
+  output: z.looseObject({ key: RecordKey, total: Amount.describe('Money received; credits bring none.'), adopted }),
 }).run(async (payment, intacct) => {
-  const { record, adopted } = await intacct.write(toCreate(payment), {
+  const { record, adopted } = await intacct.write(toCreatePayment(payment), {
     by: 'values',
     object: 'ARPYMT',
-    find: (since) => findLike(payment, since, intacct),
+    find: (since) => likePayment(payment, since, intacct),
   });
   return { key: text(record, 'RECORDNO'), total: totalOf(payment), adopted };
 });
 
-function totalOf({ applications, overpayment }: NewPayment): string {
-  const applied = applications.reduce((sum, { amount }) => sum.plus(amount), new Big(0));
-  return applied.plus(overpayment?.amount ?? 0).toFixed(2);
-}
-
-/** Generic `create` of ARPYMT (facts/intacct-xml.md §4.6). */
-function toCreate(payment: NewPayment): GatewayFunction {
+export const getArPayment = defineAction({
+  summary: 'Read one AR payment with what it is applied to.',
+  details: 'An invoice that is settled by several lines or credits has a row for each.',
+  effect: 'read',
+  source,
+  permissions: may('View', 'List'),
+  errors: ['record_not_found'],
+  example: {
+    given: [{ as: 'payments', action: 'listArPayments', input: { limit: 1 } }],
+    input: { key: '{{payments.records.0.key}}' },
+  },
+  input: z.strictObject({ key: RecordKey, customFields: customFieldNames }),
+  output: arPayment.output.extend({ applications: z.array(AppliedPayment), customFields: customFieldValues }),
+}).run(async ({ key, customFields }, intacct) => {
+  const [payment, details] = await Promise.all([
+    recordByKey(intacct, 'ARPYMT', key),
+    findAll(intacct, 'ARPYMTDETAIL', paymentDetailPaths, equal('PAYMENTKEY', key)),
+  ]);
   return {
-    name: 'create',
-    body: {
-      ARPYMT: {
-        FINANCIALENTITY: payment.bankAccountId,
-        UNDEPOSITEDACCOUNTNO: payment.undepositedFundsAccount,
-        PAYMENTMETHOD: payment.paymentMethod,
-        CUSTOMERID: payment.customerId,
-        DOCNUMBER: payment.referenceNumber,
-        DESCRIPTION: payment.description,
-        RECEIPTDATE: toGatewayDate(payment.receiptDate),
-        PAYMENTDATE: payment.paymentDate && toGatewayDate(payment.paymentDate),
-        CURRENCY: payment.currency,
-        OVERPAYMENTAMOUNT: payment.overpayment && money(payment.overpayment.amount),
-        OVERPAYMENTLOCATIONID: payment.overpayment?.locationId,
-        OVERPAYMENTDEPARTMENTID: payment.overpayment?.departmentId,
-        ARPYMTDETAILS: {
-          ARPYMTDETAIL: payment.applications.map(({ invoiceKey, amount }) => ({
-            RECORDKEY: invoiceKey,
-            TRX_PAYMENTAMOUNT: money(amount),
-          })),
+    ...arPayment.from(payment),
+    applications: details.map(appliedPaymentFrom),
+    ...customFieldsOf(payment, customFields),
+  };
+});
+
+export const listArPayments = datedListAction(arPayment, 'receiptDate', {
+  summary: 'List AR payments, a page at a time, without their applications.',
+  source,
+  permissions: may('List'),
+  by: ['customerId', 'state', 'paymentMethod', 'bankAccountId', 'undepositedFundsAccount', 'referenceNumber'],
+  example: { input: { customerId: 'C104', limit: 10 } },
+});
+
+export const voidArPayment = defineAction({
+  summary: 'Reverse a posted AR payment or advance: what it settled is due again.',
+  details:
+    'Does nothing to one that is reversed already. Refuses drafts, and an advance or overpayment that another payment ' +
+    'has applied: void that payment first.',
+  effect: 'update',
+  source,
+  permissions: may('Reverse', 'View'),
+  errors: ['record_not_found', 'period_closed', 'reversal_too_early'],
+  example: {
+    given: [
+      {
+        as: 'payment',
+        action: 'createArPayment',
+        input: {
+          customerId: 'C101',
+          receiptDate: '2026-02-21',
+          paymentMethod: 'Cash',
+          bankAccountId: 'BANK1',
+          applications: [{ invoiceKey: '2', amount: '1.00' }],
         },
       },
-    },
-  };
-}
-
-/** Payments with the same values. An equal payment may be another one's, so these are candidates, not proof. */
-function findLike(payment: NewPayment, since: Date, intacct: IntacctClient): Promise<readonly IntacctRecord[]> {
-  const filter = allOf(
-    createdSince(since),
-    equal('CUSTOMERID', payment.customerId),
-    equal('RECEIPTDATE', toGatewayDate(payment.receiptDate)),
-    equal('TRX_TOTALENTERED', totalOf(payment)),
-    payment.referenceNumber ? equal('DOCNUMBER', payment.referenceNumber) : undefined,
-  );
-  return findAll(intacct, 'ARPYMT', ['RECORDNO'], filter);
-}
+    ],
+    input: { key: '{{payment.key}}', date: '2026-02-28', description: 'Returned by the bank' },
+  },
+  input: z.strictObject({
+    key: RecordKey,
+    date: IsoDate.describe('Date of the reversal, on or after the payment’s.'),
+    description: z.string().max(1000).optional(),
+  }),
+  output: z.looseObject({ key: RecordKey, state: z.string(), alreadyVoided: z.boolean() }),
+}).run(async ({ key, date, description }, intacct) => {
+  const object = await objectOfReceipt(intacct, key);
+  const body = { datereversed: toDateElement(date), description };
+  const write = { name: 'reverse_arpayment', attributes: { key }, body };
+  const { state, already } = await changeState(intacct, { object, key, write, reached: ['Reversed', 'Voided'] });
+  return { key, state, alreadyVoided: already };
+});

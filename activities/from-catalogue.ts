@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { type Catalogue, callAction } from '../connectors/action.js';
+import type { Progress } from '../connectors/intacct/client.js';
 import type { Lane } from '../connectors/intacct/gateway/limit-store.js';
 import { failureFrom } from './failure.js';
 import { whileHeartbeating } from './heartbeat.js';
@@ -11,8 +12,10 @@ export interface ActionCall {
   readonly input: unknown;
   /** Names the write, for doing it once; the same in every attempt. */
   readonly requestKey: string;
-  /** Default `interactive`: before bulk work. */
+  /** Default: `bulk` for actions on many records, else `interactive`, before bulk work. */
   readonly lane?: Lane;
+  /** Only finish what an earlier call with this key has begun; `not_sent` when it never left. */
+  readonly settle?: boolean;
 }
 
 export type ActionActivities = Record<string, (call: ActionCall) => Promise<unknown>>;
@@ -23,10 +26,13 @@ export interface Attempt {
   readonly requestKey: string;
   readonly workflow: string;
   readonly repeated: boolean;
-  readonly lane: Lane;
+  readonly settle: boolean;
+  readonly lane?: Lane;
   /** Latest moment at which a call may still leave so that its answer is in time. */
   readonly leaveBy: number;
   readonly signal: AbortSignal;
+  /** Shown in Temporal's UI while the activity runs. */
+  readonly onProgress: (progress: Progress) => void;
 }
 
 /** The longest that a call under way may take: the connector's own time limit, and a second to tell of it. */
@@ -40,8 +46,8 @@ export function activitiesFrom<Client>(
 ): ActionActivities {
   const activities = Object.entries(catalogue).map(([name, action]) => {
     const activity = ({ connection, input, ...call }: ActionCall) =>
-      inAttempt(async (context) => {
-        const client = await connect(connection, attemptOf(name, call, context));
+      inAttempt(async (context, onProgress) => {
+        const client = await connect(connection, attemptOf(name, call, context, onProgress));
         return callAction(name, action, input, client);
       });
     return [`${system}.${name}`, activity] as const;
@@ -51,24 +57,29 @@ export function activitiesFrom<Client>(
 
 function attemptOf(
   action: string,
-  { requestKey, lane }: Pick<ActionCall, 'requestKey' | 'lane'>,
+  { requestKey, lane, settle }: Pick<ActionCall, 'requestKey' | 'lane' | 'settle'>,
   { info, cancellationSignal }: Context,
+  onProgress: Attempt['onProgress'],
 ): Attempt {
   return {
     action,
     requestKey,
     workflow: info.workflowExecution?.workflowId ?? info.activityId,
     repeated: info.attempt > 1,
-    lane: lane ?? 'interactive',
+    settle: settle ?? false,
+    ...(lane ? { lane } : {}),
     leaveBy: Date.now() + Math.max(info.startToCloseTimeoutMs - answerMs, 1_000),
     signal: cancellationSignal,
+    onProgress,
   };
 }
 
-async function inAttempt<Result>(work: (context: Context) => Promise<Result>): Promise<Result> {
+async function inAttempt<Result>(
+  work: (context: Context, onProgress: Attempt['onProgress']) => Promise<Result>,
+): Promise<Result> {
   const context = Context.current();
   try {
-    return await whileHeartbeating(context, () => work(context));
+    return await whileHeartbeating(context, (tell) => work(context, tell));
   } catch (error) {
     // A cancelled call fails in its own words; Temporal must hear that it was cancelled.
     if (context.cancellationSignal.aborted) await context.cancelled;

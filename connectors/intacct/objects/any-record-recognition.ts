@@ -23,11 +23,11 @@ export function recognitionOf(
   return { by: 'values', object: owned, find: (since) => findLike(intacct, object, values, since) };
 }
 
-/** Whether the record has the values, as far as reading shows them. */
-export function holds(record: IntacctRecord, { plain }: Pick<CheckedValues, 'plain'>): boolean {
+/** Whether the record has the values. `unseen`: whether a field counts that reading does not show. */
+export function holds(record: IntacctRecord, { plain }: CheckedValues, { unseen }: { unseen: boolean }): boolean {
   return plain.every(({ field, text: sent }) => {
     const read = valueAt(record, field.id.split('.'));
-    return read === undefined || same(field, sent, read);
+    return read === undefined ? unseen : same(field, sent, read);
   });
 }
 
@@ -46,7 +46,7 @@ export function mustBeDecided(why: string, cause?: unknown): ConnectorError {
 async function findUnique(intacct: IntacctClient, object: string, identity: WireValue, values: CheckedValues) {
   const found = await findAll(intacct, object, ['RECORDNO', identity.field.id], matching(identity));
   const records = await Promise.all(found.slice(0, 1).map((each) => intacct.read(object, text(each, 'RECORDNO'))));
-  return found.filter((_, index) => records[index] && holds(records[index], values));
+  return found.filter((_, index) => records[index] && holds(records[index], values, { unseen: true }));
 }
 
 async function findLike(intacct: IntacctClient, object: string, { description, plain }: CheckedValues, since: Date) {

@@ -97,8 +97,7 @@ class Reading {
 
   #text(field: FieldDescription, value: Json): string {
     if (field.readOnly && this.purpose !== 'filter') this.#note(field.id, 'is read-only');
-    if (value === null) return '';
-    const read = wireText(field, value);
+    const read = value === null ? { text: '' } : wireText(field, value);
     if ('problem' in read) this.#note(field.id, read.problem);
     else this.#plain.push({ field, text: read.text });
     return 'text' in read ? read.text : '';

@@ -114,7 +114,7 @@ export const updateRecord = defineAction({
   const changed = async () => {
     const record = await recordOf(intacct, { object, key });
     // What cannot be compared is sent again: an update says the same twice.
-    return checked.complete && holds(record, checked) ? [record] : [];
+    return checked.complete && holds(record, checked, { unseen: false }) ? [record] : [];
   };
   const body = { [object]: { RECORDNO: key, ...checked.body } };
   await intacct.write({ name: 'update', body }, { by: 'effect', find: changed });

@@ -41,11 +41,14 @@ export interface ExampleStep {
 }
 
 export interface Action<In extends z.ZodType, Out extends z.ZodType, Client> extends Contract<In, Out> {
+  /** Makes of what was sent what `input` describes, such as IDs of names, before it is checked. */
+  prepare?(sent: unknown, client: Client): Promise<unknown>;
   run(input: z.output<In>, client: Client): Promise<z.input<Out>>;
 }
 
 /** Any action of a connector whose actions are handed a `Client`. */
 export type AnyAction<Client> = Contract & {
+  prepare?(sent: unknown, client: Client): Promise<unknown>;
   // A method, so that actions of different inputs are assignable to it; `callAction` parses before it calls.
   run(input: never, client: Client): Promise<unknown>;
 };
@@ -84,9 +87,35 @@ export async function callAction<Client, Out extends z.ZodType>(
   sent: unknown,
   client: Client,
 ): Promise<z.output<Out>> {
-  const input = parseInput(name, action.input, sent);
+  const input = await acceptedInput(name, action, sent, client);
   const returned = await action.run(input as never, client);
   return parseOutput(name, action.output, returned);
+}
+
+async function acceptedInput<Client>(name: string, action: AnyAction<Client>, sent: unknown, client: Client) {
+  try {
+    return parseInput(name, action.input, action.prepare ? await action.prepare(sent, client) : sent);
+  } catch (error) {
+    // The stack overflows on hostile JSON, thousands of levels deep, where a schema is recursive.
+    if (!(error instanceof RangeError)) throw error;
+    const advice = 'Write it flatter. Nothing was sent.';
+    throw new ConnectorError({
+      kind: 'invalid_input',
+      message: `${name}: the input nests too deep.`,
+      advice,
+      cause: error,
+    });
+  }
+}
+
+/** What is wrong with an input, as one sentence with the paths; undefined when nothing is. */
+export function problemOf(name: string, schema: z.ZodType, sent: unknown): string | undefined {
+  const { error } = schema.safeParse(sent);
+  return error && sentenceOf(name, error.issues.map(describeIssue));
+}
+
+function sentenceOf(name: string, issues: readonly Issue[]): string {
+  return `${name}: ${issues.map(({ path, problem }) => (path ? `${path}: ${problem}` : problem)).join('; ')}`;
 }
 
 function parseInput(name: string, schema: z.ZodType, sent: unknown): unknown {
@@ -95,7 +124,7 @@ function parseInput(name: string, schema: z.ZodType, sent: unknown): unknown {
   const issues = parsed.error.issues.map(describeIssue);
   throw new ConnectorError({
     kind: 'invalid_input',
-    message: `${name}: ${issues.map(({ path, problem }) => (path ? `${path}: ${problem}` : problem)).join('; ')}`,
+    message: sentenceOf(name, issues),
     advice: `Correct the named ${issues.length === 1 ? 'field' : 'fields'}. Nothing was sent.`,
     details: { ...(issues[0]?.path ? { field: issues[0].path } : {}), issues },
   });
@@ -112,7 +141,12 @@ function parseOutput<Out extends z.ZodType>(name: string, schema: Out, returned:
   });
 }
 
-function describeIssue(issue: z.core.$ZodIssue): { path: string; problem: string } {
+interface Issue {
+  readonly path: string;
+  readonly problem: string;
+}
+
+function describeIssue(issue: z.core.$ZodIssue): Issue {
   const path = issue.path.reduce<string>(
     (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)),
     '',

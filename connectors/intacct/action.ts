@@ -1,5 +1,45 @@
-import { actionDefiner } from '../action.js';
+import { z } from 'zod';
+import { type Action, actionDefiner, type Contract, type Effect } from '../action.js';
 import type { IntacctClient } from './client.js';
+import { Resolve, withIds } from './names.js';
 
-/** Defines an Intacct action; its `run` is handed the connected company. */
-export const defineAction = actionDefiner<IntacctClient>();
+const defineAsIs = actionDefiner<IntacctClient>();
+
+/** An input that may also say how references are given; see `names.ts`. */
+export type Resolving<In extends z.ZodType> = z.ZodType<
+  z.output<In> & { readonly resolve?: 'id' | 'name' | undefined },
+  z.input<In> & { readonly resolve?: 'id' | 'name' | undefined }
+>;
+
+interface Definition<In extends z.ZodType, Sent extends z.ZodType, Out extends z.ZodType> {
+  run(run: (input: z.output<In>, client: IntacctClient) => Promise<z.input<Out>>): Action<Sent, Out, IntacctClient>;
+}
+
+/** The input of an action as callers see it. */
+type Seen<In extends z.ZodType, E extends Effect> = [E] extends ['read' | 'delete'] ? In : Resolving<In>;
+
+/**
+ * Defines an Intacct action; its `run` is handed the connected company. Those that create or change take references by name
+ * as well, and `run` sees IDs only.
+ */
+export function defineAction<In extends z.ZodType, Out extends z.ZodType, const E extends Effect>(
+  contract: Contract<In, Out> & { readonly effect: E },
+): Definition<In, Seen<In, E>, Out> {
+  const writes = contract.effect === 'create' || contract.effect === 'update';
+  return (writes ? defineResolving(contract) : defineAsIs(contract)) as Definition<In, never, Out>;
+}
+
+/** The same for a read whose input has references. */
+export function defineResolving<In extends z.ZodType, Out extends z.ZodType>(
+  contract: Contract<In, Out>,
+): Definition<In, Resolving<In>, Out> {
+  if (!(contract.input instanceof z.ZodObject)) throw new TypeError(`${contract.summary} The input must be an object.`);
+  const input = contract.input.safeExtend({ resolve: Resolve }) as unknown as Resolving<In>;
+  const { run } = defineAsIs({ ...contract, input, example: contract.example as never });
+  return {
+    run: (inner) => ({
+      ...run(({ resolve: _, ...given }, intacct) => inner(given as z.output<In>, intacct)),
+      prepare: (sent, intacct) => withIds(input, sent, intacct),
+    }),
+  };
+}

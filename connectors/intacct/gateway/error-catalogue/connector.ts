@@ -10,6 +10,13 @@ export const connectorErrors: readonly ErrorMeaning[] = [
     solution: 'Correct the fields that the message names. Nothing was sent to Intacct.',
   },
   {
+    code: 'name_ambiguous',
+    kind: 'invalid_input',
+    title: 'Several records have this name',
+    cause: 'A reference was given by name (`resolve: "name"`), and more than one record has that name or ID.',
+    solution: 'Give the ID of the right one instead: the message lists them. Nothing was written.',
+  },
+  {
     code: 'unknown_outcome',
     kind: 'unknown_outcome',
     title: 'Whether the call was executed is not known',

@@ -3,7 +3,7 @@ import { ConnectorError } from '../errors.js';
 import type { GatewayFunction } from './gateway/envelope.js';
 import type { Account, ExecuteOptions } from './gateway/gateway.js';
 import type { Lane } from './gateway/limit-store.js';
-import { type Query, queryFunction } from './gateway/query.js';
+import { equal, type Query, queryFunction } from './gateway/query.js';
 import type { FunctionResult, IntacctRecord, ResultData } from './gateway/reply.js';
 import { type OnceTools, type Recognition, type WriteCall, type Written, writeOnce } from './once.js';
 
@@ -63,9 +63,18 @@ export class IntacctClient {
     return this.#readWith('read', object, key);
   }
 
-  /** One record by the ID that people use (CUSTOMERID, DOCID, …); undefined when there is none. */
-  async readByName(object: string, id: string): Promise<IntacctRecord | undefined> {
-    return this.#readWith('readByName', object, id);
+  /**
+   * One record by the ID that people use (CUSTOMERID, DOCID, …); undefined when there is none.
+   *
+   * @param idPath The ID's field. Intacct takes a comma for the end of one ID and the start of the next, so a record with a
+   * comma in its ID is found only where this is known.
+   */
+  async readByName(object: string, id: string, idPath?: string): Promise<IntacctRecord | undefined> {
+    if (!id.includes(',')) return this.#readWith('readByName', object, id);
+    if (idPath === undefined) return undefined;
+    const { records } = await this.query({ object, fields: ['RECORDNO'], filter: equal(idPath, id), pageSize: 1 });
+    const key = records[0]?.RECORDNO;
+    return typeof key === 'string' ? this.read(object, key) : undefined;
   }
 
   /** Writes once; see `writeOnce`. */

@@ -49,6 +49,13 @@ describe('createContact', () => {
 });
 
 describe('updateContact', () => {
+  test('reaches a contact whose name has a comma, which Intacct takes for two names', async () => {
+    await call('createContact', createContact, { name: 'Quill, Mara' });
+    await call('updateContact', updateContact, { name: 'Quill, Mara', phone: '9' });
+
+    expect(await call('getContact', getContact, { name: 'Quill, Mara' })).toMatchObject({ phone: '9' });
+  });
+
   test('changes what is given, empties what is null and leaves the rest', async () => {
     await call('createContact', createContact, {
       name: 'Night desk',

@@ -73,6 +73,10 @@ describe('updateCustomer', () => {
   });
 });
 
+test('two IDs in one are nobody’s ID, so that neither customer is taken for the other', async () => {
+  await expect(read('C100,C101')).rejects.toMatchObject({ code: 'record_not_found' });
+});
+
 describe('upsertCustomer', () => {
   test('creates a customer, changes it next time, and writes nothing when it holds the values already', async () => {
     const by = { id: 'U-1' };

@@ -43,7 +43,7 @@ export const getContact = defineAction({
   output: contact.output.extend({ customFields: customFieldValues }),
   example: { input: { name: 'Aldgate Books(CC100)' } },
 }).run(async ({ name, customFields }, intacct) => {
-  const record = await recordById(intacct, 'CONTACT', name, 'name');
+  const record = await recordById(intacct, 'CONTACT', name, 'name', 'CONTACTNAME');
   return { ...contact.from(record), ...customFieldsOf(record, customFields) };
 });
 

@@ -56,7 +56,7 @@ export function mastersOf<F extends Fields, const Id extends keyof F & string>(s
         example: { input: { [by]: known } } as never,
       }).run(async (input, intacct) => {
         const { [by]: id, customFields } = input as Readonly<Record<string, unknown>>;
-        const record = await recordById(intacct, shape.object, String(id));
+        const record = await recordById(intacct, shape.object, String(id), by, idPath);
         return {
           ...shape.from(record),
           ...customFieldsOf(record, customFields as readonly string[] | undefined),

@@ -40,14 +40,15 @@ export const updated = z.looseObject({ key: RecordKey, id: z.string() });
 /** Result of a delete. */
 export const deleted = z.looseObject({ deleted: z.boolean().describe('False when it was already gone.') });
 
-/** The record with this ID, or `not_found`, which names the input's `field`. */
+/** The record with this ID, or `not_found`, which names the input's `field`. `idPath` is the ID's field in Intacct. */
 export async function recordById(
   intacct: IntacctClient,
   object: string,
   id: string,
   field = 'id',
+  idPath?: string,
 ): Promise<IntacctRecord> {
-  const record = await intacct.readByName(object, id);
+  const record = await intacct.readByName(object, id, idPath);
   if (record) return record;
   throw notFound(object, field, id);
 }
@@ -112,10 +113,10 @@ export async function updateRecordOf(
 ): Promise<{ key: string; id: string }> {
   const { customFields, ...standard } = values;
   const field = wireFields(shape.fields).find(({ wire }) => wire.path === idPath)?.name;
-  const key = text(await recordById(intacct, shape.object, id, field), 'RECORDNO');
+  const key = text(await recordById(intacct, shape.object, id, field, idPath), 'RECORDNO');
   const body = { [idPath]: id, ...shape.body(standard), ...customFieldSiblings(customFields) };
   const changed = async () => {
-    const record = await recordById(intacct, shape.object, id);
+    const record = await recordById(intacct, shape.object, id, field, idPath);
     return holdsAll(shape, record, values) ? [record] : [];
   };
   await intacct.write({ name: 'update', body: { [shape.object]: body } }, { by: 'effect', find: changed });

@@ -6,11 +6,12 @@ import { Resolve, withIds } from './names.js';
 const defineAsIs = actionDefiner<IntacctClient>();
 
 /** An input that may also say how references are given; see `names.ts`. */
-export type Resolving<In extends z.ZodType> = z.ZodType<
-  z.output<In> & { readonly resolve?: 'id' | 'name' | undefined },
-  z.input<In> & { readonly resolve?: 'id' | 'name' | undefined }
->;
+export type Resolving<In extends z.ZodType> =
+  In extends z.ZodObject<infer Fields, infer Config>
+    ? z.ZodObject<Fields & { resolve: typeof Resolve }, Config>
+    : never;
 
+/** What comes before `run`: an action that is sent one input and runs on another. */
 interface Definition<In extends z.ZodType, Sent extends z.ZodType, Out extends z.ZodType> {
   run(run: (input: z.output<In>, client: IntacctClient) => Promise<z.input<Out>>): Action<Sent, Out, IntacctClient>;
 }
@@ -34,12 +35,13 @@ export function defineResolving<In extends z.ZodType, Out extends z.ZodType>(
   contract: Contract<In, Out>,
 ): Definition<In, Resolving<In>, Out> {
   if (!(contract.input instanceof z.ZodObject)) throw new TypeError(`${contract.summary} The input must be an object.`);
-  const input = contract.input.safeExtend({ resolve: Resolve }) as unknown as Resolving<In>;
-  const { run } = defineAsIs({ ...contract, input, example: contract.example as never });
+  const input = contract.input.safeExtend({ resolve: Resolve });
+  const prepare = (sent: unknown, intacct: IntacctClient) => withIds(input, sent, intacct);
   return {
-    run: (inner) => ({
-      ...run(({ resolve: _, ...given }, intacct) => inner(given as z.output<In>, intacct)),
-      prepare: (sent, intacct) => withIds(input, sent, intacct),
-    }),
+    run: (inner) => {
+      const run = ({ resolve: _, ...given }: Readonly<Record<string, unknown>>, intacct: IntacctClient) =>
+        inner(given as z.output<In>, intacct);
+      return { ...contract, input, prepare, run } as never;
+    },
   };
 }

@@ -30,6 +30,8 @@ type Result<Shape extends z.core.$ZodShape> = z.ZodDiscriminatedUnion<[Succeeded
 
 interface Described<In extends z.ZodType> {
   readonly summary: string;
+  /** What the single action checks beyond its schema before it sends anything; throws. */
+  readonly check?: (record: z.output<In>) => void;
   readonly example: { readonly given?: Contract['example']['given']; readonly records: readonly z.input<In>[] };
 }
 
@@ -39,7 +41,7 @@ interface Described<In extends z.ZodType> {
  */
 export function createMany<In extends z.ZodType, Shape extends z.core.$ZodShape>(
   single: Single<In, Shape>,
-  { summary, example }: Described<In>,
+  { summary, check, example }: Described<In>,
 ) {
   const succeeded = single.output.extend({ ok: z.literal(true) }) as unknown as Succeeded<Shape>;
   return defineAction({
@@ -66,6 +68,7 @@ export function createMany<In extends z.ZodType, Shape extends z.core.$ZodShape>
       input: { records: example.records as z.input<In>[] } as never,
     },
   }).run(async ({ records, concurrency }, intacct) => {
+    if (check) requireSound(records, check);
     const results = await resultsOf(single, records, concurrency, intacct.inBulk());
     const created = results.filter(({ ok }) => ok).length;
     return { results: results as never, created, refused: results.length - created };
@@ -95,6 +98,27 @@ async function resultsOf<In extends z.ZodType, Shape extends z.core.$ZodShape>(
     throw (settled[0] as PromiseRejectedResult).reason;
   }
   return results;
+}
+
+/** All mistakes at once, before the first record is written. */
+function requireSound<Item>(records: readonly Item[], check: (record: Item) => void): void {
+  const issues = records.flatMap((record, index) => {
+    try {
+      check(record);
+      return [];
+    } catch (error) {
+      if (!(error instanceof ConnectorError)) throw error;
+      return [{ path: `records[${index}]`, problem: error.message, advice: error.advice }];
+    }
+  });
+  const [first] = issues;
+  if (!first) return;
+  throw new ConnectorError({
+    kind: 'invalid_input',
+    message: issues.map(({ path, problem }) => `${path}: ${problem}`).join('; '),
+    advice: `${first.advice} Nothing was sent.`,
+    details: { field: first.path, issues },
+  });
 }
 
 /** Whether repeating cannot help: the record's own result, while the others go on. */

@@ -9,7 +9,7 @@ import { type IntacctSandbox, startSandbox } from '../../sandbox/intacct/index.j
 import { openStore, type Store } from '../../store/open.js';
 import { type Connection, connectTo } from '../support/actions.js';
 
-const { createCustomers, createInvoices } = intacctCatalogue;
+const { createCustomers, createInvoices, createJournalEntries } = intacctCatalogue;
 
 let sandbox: IntacctSandbox;
 let store: Store;
@@ -113,6 +113,33 @@ describe('one result per record', () => {
     });
 
     expect(requests).toBe(0);
+  });
+
+  test('is not there for entries that do not balance: none of the others is written', async () => {
+    const line = (type: 'debit' | 'credit', amount: string) =>
+      ({ type, amount, accountNumber: '6300', locationId: 'E100', departmentId: 'D30' }) as const;
+    const entry = (credit: string) => ({
+      journal: 'GJ',
+      postingDate: '2026-03-31',
+      description: 'Many',
+      lines: [line('debit', '5.00'), line('credit', credit)],
+    });
+    const { requests } = await measured(async () => {
+      const records = [entry('5.00'), entry('4.99')];
+      const call = connection.call('createJournalEntries', createJournalEntries, { records });
+      await expect(call).rejects.toMatchObject({ kind: 'invalid_input', details: { field: 'records[1]' } });
+    });
+
+    expect(requests).toBe(0);
+  });
+
+  test('may name its references, which are looked up together', async () => {
+    const named = { ...anInvoice(), customerId: 'Aldgate Books', resolve: 'name' as const };
+
+    const { results } = await createAll([anInvoice(), named]);
+
+    const made = results.map((each) => each.ok && sandbox.books.get('ARINVOICE', each.key)?.CUSTOMERID);
+    expect(made).toEqual(['C100', 'C100']);
   });
 
   test('comes for other objects as well', async () => {

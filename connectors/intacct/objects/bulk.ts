@@ -1,7 +1,10 @@
 import { createMany } from '../many.js';
 import { createInvoice } from './ar-invoice.js';
 import { createArPayment } from './ar-payment.js';
+import { createBill } from './bill.js';
 import { createCustomer } from './customer.js';
+import { createJournalEntry } from './journal-entry.js';
+import { requireBalance } from './journal-entry-request.js';
 import { createVendor } from './vendor.js';
 
 export const createCustomers = createMany(createCustomer, {
@@ -50,5 +53,36 @@ export const createArPayments = createMany(createArPayment, {
         applications: [{ invoiceKey: '{{invoice.key}}', amount: '15.00' }],
       },
     ],
+  },
+});
+
+const bill = { vendorId: 'V101', billDate: '2026-03-05', dueDate: '2026-04-04' };
+const expense = { accountNumber: '6300', amount: '80.00', locationId: 'E100', departmentId: 'D30' };
+
+export const createBills = createMany(createBill, {
+  summary: 'Create up to 500 bills.',
+  example: {
+    records: [
+      { ...bill, number: 'MANY-1', lines: [expense] },
+      { ...bill, number: 'MANY-2', lines: [expense, expense] },
+    ],
+  },
+});
+
+const entry = { journal: 'GJ', postingDate: '2026-03-31' };
+const moved = { amount: '40.00', locationId: 'E100', departmentId: 'D30' };
+
+export const createJournalEntries = createMany(createJournalEntry, {
+  summary: 'Create up to 500 journal entries.',
+  check: requireBalance,
+  example: {
+    records: ['Stationery', 'Postage'].map((description) => ({
+      ...entry,
+      description,
+      lines: [
+        { ...moved, type: 'debit' as const, accountNumber: '6300' },
+        { ...moved, type: 'credit' as const, accountNumber: '2000' },
+      ],
+    })),
   },
 });

@@ -7,12 +7,13 @@ import { money, text } from './fields.js';
 import { type NewJournalEntry, toLine } from './journal-entry-request.js';
 import { createdSince, findAll } from './recognition.js';
 
-/** The lines of a journal entry that was read; the gateway writes the element in either case. */
+/** The lines of a journal entry that was read, in their order; the gateway writes the element in either case. */
 export function linesOf(entry: IntacctRecord): readonly IntacctRecord[] {
   const entries = entry.ENTRIES as XmlNode | undefined;
   const names = typeof entries === 'object' ? Object.keys(entries) : [];
   const name = names.find((each) => each.toUpperCase() === 'GLENTRY') ?? 'GLENTRY';
-  return childrenOf(entries, name).map((line) => (typeof line === 'string' ? {} : line));
+  const lines = childrenOf(entries, name).map((line): IntacctRecord => (typeof line === 'string' ? {} : line));
+  return lines.sort((one, other) => Number(text(one, 'LINE_NO')) - Number(text(other, 'LINE_NO')));
 }
 
 /** Entries with the same header and the same lines, created since. Equal entries may be another's. */

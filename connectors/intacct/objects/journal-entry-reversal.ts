@@ -5,6 +5,7 @@ import { toGatewayDate } from '../gateway/dates.js';
 import type { GatewayFunction, XmlElement } from '../gateway/envelope.js';
 import { allOf, equal } from '../gateway/query.js';
 import type { IntacctRecord } from '../gateway/reply.js';
+import { userDimensions } from '../shapes/dimensions.js';
 import { journalLine } from '../shapes/journal-entry.js';
 import { text, textOrNull } from './fields.js';
 import { linesOf } from './journal-entry-records.js';
@@ -79,9 +80,9 @@ const copied = ['ACCOUNTNO', 'DESCRIPTION', 'DOCUMENT', 'LOCATION', 'DEPARTMENT'
 const dimensions = journalLine.paths.filter((path) => path.endsWith('ID') && path !== 'EXCH_RATE_TYPE_ID');
 
 function opposite(line: IntacctRecord): XmlElement {
-  const names = [...copied, ...dimensions, ...Object.keys(line).filter((name) => name.startsWith('GLDIM'))];
   return {
-    ...Object.fromEntries(names.map((name) => [name, text(line, name) || undefined])),
+    ...Object.fromEntries([...copied, ...dimensions].map((name) => [name, text(line, name) || undefined])),
+    ...userDimensions(line),
     TR_TYPE: text(line, 'TR_TYPE') === '1' ? '-1' : '1',
     TRX_AMOUNT: text(line, 'TRX_AMOUNT') || text(line, 'AMOUNT'),
     EXCHANGE_RATE: rateOf(line),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../action.js';
+import { userDimensions } from '../shapes/dimensions.js';
 import { journalEntry, journalLine } from '../shapes/journal-entry.js';
 import { adopted, dateOrNull, documentation, IsoDate, RecordKey, text } from './fields.js';
 import { entriesLike, linesOf } from './journal-entry-records.js';
@@ -12,7 +13,10 @@ import { customFieldNames, customFieldsOf, customFieldValues, deleted, recordByK
 const source = `${documentation('general-ledger/journal-entries')}/`;
 const may = permissions('General Ledger', 'Journal entries');
 
-const Line = journalLine.output.extend({ type: z.enum(['debit', 'credit']) });
+const Line = journalLine.output.extend({
+  type: z.enum(['debit', 'credit']),
+  dimensions: z.record(z.string(), z.string()).describe('User-defined dimensions that the line has.'),
+});
 const state = z.enum(['draft', 'posted']);
 
 const accrual = (description: string, amount: string) => ({
@@ -71,6 +75,7 @@ export const getJournalEntry = defineAction({
   const lines = linesOf(record).map((line) => ({
     ...journalLine.from(line),
     type: text(line, 'TR_TYPE') === '1' ? ('debit' as const) : ('credit' as const),
+    dimensions: userDimensions(line),
   }));
   return {
     ...journalEntry.from(record),

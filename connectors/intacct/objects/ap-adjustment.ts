@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineAction } from '../action.js';
 import { apAdjustment, apAdjustmentLine } from '../shapes/ap-adjustment.js';
 import { NewApAdjustmentInput, recogniseApAdjustment, toCreateApAdjustment, totalOf } from './ap-adjustment-request.js';
+import { lineCustomFieldNames, lineExtras, lineExtrasOf } from './bill-lines.js';
 import { Amount, adopted, documentation, RecordKey, text, textOrNull } from './fields.js';
 import { datedListAction } from './list-action.js';
 import { ownedLines } from './owned-lines.js';
@@ -65,8 +66,11 @@ export const getApAdjustment = defineAction({
   source,
   permissions: may('View'),
   errors: ['record_not_found'],
-  input: z.strictObject({ key: RecordKey, customFields: customFieldNames }),
-  output: apAdjustment.output.extend({ lines: z.array(apAdjustmentLine.output), customFields: customFieldValues }),
+  input: z.strictObject({ key: RecordKey, customFields: customFieldNames, lineCustomFields: lineCustomFieldNames }),
+  output: apAdjustment.output.extend({
+    customFields: customFieldValues,
+    lines: z.array(apAdjustmentLine.output.extend(lineExtras)),
+  }),
   example: {
     given: [
       {
@@ -83,9 +87,12 @@ export const getApAdjustment = defineAction({
     ],
     input: { key: '{{memo.key}}' },
   },
-}).run(async ({ key, customFields }, intacct) => {
+}).run(async ({ key, customFields, lineCustomFields }, intacct) => {
   const record = await recordByKey(intacct, 'APADJUSTMENT', key);
-  const lines = ownedLines(record, 'APADJUSTMENTITEMS').map((line) => apAdjustmentLine.from(line));
+  const lines = ownedLines(record, 'APADJUSTMENTITEMS').map((line) => ({
+    ...apAdjustmentLine.from(line),
+    ...lineExtrasOf(line, lineCustomFields),
+  }));
   return { ...apAdjustment.from(record), lines, ...customFieldsOf(record, customFields) };
 });
 

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { XmlElement } from '../gateway/envelope.js';
 import type { IntacctRecord } from '../gateway/reply.js';
 import { billLine } from '../shapes/bill.js';
-import { type DimensionValues, dimensionInput, genericDimensions } from '../shapes/dimensions.js';
+import { type DimensionValues, dimensionInput, genericDimensions, userDimensions } from '../shapes/dimensions.js';
 import { optional, required } from '../shapes/shape.js';
 import { CustomFields, customFieldSiblings, money } from './fields.js';
 import { ownedLines } from './owned-lines.js';
+import { customFieldNames, customFieldsOf, customFieldValues } from './record-actions.js';
 import { genericTaxEntries, type TaxEntries, taxEntriesInput } from './tax-entries.js';
 
 const fields = {
@@ -50,6 +51,21 @@ export function toBillLine(line: BillLineValues, inclusiveTax = false): XmlEleme
     ...customFieldSiblings(line.customFields),
     TAXENTRIES: genericTaxEntries(line.taxEntries),
   };
+}
+
+/** Input of a read of a document with lines. */
+export const lineCustomFieldNames = customFieldNames.describe(
+  'Integration names of custom fields of the lines to return.',
+);
+
+/** What a read shows of a line besides its shape's fields. */
+export const lineExtras = {
+  dimensions: z.record(z.string(), z.string()).describe('User-defined ones that the line has.'),
+  customFields: customFieldValues,
+};
+
+export function lineExtrasOf(line: IntacctRecord, customFields: readonly string[] | undefined) {
+  return { dimensions: userDimensions(line), ...customFieldsOf(line, customFields) };
 }
 
 /** Whether a bill's lines are exactly these, in their order, as far as their standard fields tell. */

@@ -3,7 +3,14 @@ import { defineAction } from '../action.js';
 import { toDateElement } from '../gateway/dates.js';
 import { bill, billLine } from '../shapes/bill.js';
 import { changes } from '../shapes/shape.js';
-import { ChangedBillLineInput, holdsLines, toBillLine } from './bill-lines.js';
+import {
+  ChangedBillLineInput,
+  holdsLines,
+  lineCustomFieldNames,
+  lineExtras,
+  lineExtrasOf,
+  toBillLine,
+} from './bill-lines.js';
 import { billParticulars, NewBillInput, recogniseBill, toCreateBill, totalOf } from './bill-request.js';
 import {
   Amount,
@@ -45,12 +52,15 @@ export const getBill = defineAction({
   source,
   permissions: may('View'),
   errors: ['record_not_found'],
-  input: z.strictObject({ key: RecordKey, customFields: customFieldNames }),
-  output: bill.output.extend({ lines: z.array(billLine.output), customFields: customFieldValues }),
+  input: z.strictObject({ key: RecordKey, customFields: customFieldNames, lineCustomFields: lineCustomFieldNames }),
+  output: bill.output.extend({ customFields: customFieldValues, lines: z.array(billLine.output.extend(lineExtras)) }),
   example: { input: { key: '1' } },
-}).run(async ({ key, customFields }, intacct) => {
+}).run(async ({ key, customFields, lineCustomFields }, intacct) => {
   const record = await recordByKey(intacct, 'APBILL', key);
-  const lines = ownedLines(record, 'APBILLITEMS').map((line) => billLine.from(line));
+  const lines = ownedLines(record, 'APBILLITEMS').map((line) => ({
+    ...billLine.from(line),
+    ...lineExtrasOf(line, lineCustomFields),
+  }));
   return { ...bill.from(record), lines, ...customFieldsOf(record, customFields) };
 });
 

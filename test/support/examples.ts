@@ -4,9 +4,13 @@ import { type AnyAction, callAction, type Example } from '../../connectors/actio
 import { intacctCatalogue } from '../../connectors/intacct/catalogue.js';
 import type { IntacctClient } from '../../connectors/intacct/client.js';
 import type { IntacctCompany } from '../../connectors/intacct/company.js';
+import { defaultLimits } from '../../connectors/intacct/gateway/limit-store.js';
 import { filled, type Results } from '../../connectors/placeholders.js';
 
 type IntacctAction = AnyAction<IntacctClient>;
+
+/** A connection for tests that send more in a minute than a real company allows. */
+export const unhurried = { limits: { ...defaultLimits, requestsPerMinute: 100_000 } };
 
 export const intacctActions = Object.entries(intacctCatalogue as Readonly<Record<string, IntacctAction>>);
 
@@ -61,8 +65,9 @@ const references =
 
 type Path = readonly (string | number)[];
 
-/** Where in an input references to other records stand. */
+/** Where in an input references to other records stand; of many records the first one stands for all. */
 export function referencePaths(value: unknown, path: Path = []): Path[] {
+  if (path[0] === 'records' && Number(path[1]) > 0) return [];
   if (typeof value === 'string') return references.test(String(path.at(-1))) ? [path] : [];
   if (Array.isArray(value)) return value.flatMap((item, index) => referencePaths(item, [...path, index]));
   if (typeof value !== 'object' || value === null) return [];

@@ -50,7 +50,7 @@ describe('createRecord refuses before anything is written', () => {
       PROJECTID: 'P-Q',
       NAME: 'Q',
       PROJECTCATEGORY: 'Contract',
-      BEGINDATE: '1/2/2026',
+      BEGINDATE: '2026-02-30',
       BUDGETAMOUNT: '1,5',
     };
     const call = connection.call('createRecord', createRecord, { object: 'PROJECT', values });
@@ -184,6 +184,14 @@ describe('updateRecord and deleteRecord', () => {
     expect(shown({ TITLE: 'Lab', CUSTTITLE: '' })).toBe(true);
     expect(shown({ TITLE: 'Lab', CUSTTITLE: 'Team' })).toBe(false);
     expect(shown({ TITLE: 'Lab' })).toBe(false);
+  });
+
+  test('never take an ID with a comma for two records', async () => {
+    const sent = sandbox.requests.length;
+    const call = connection.call('deleteRecord', deleteRecord, { object: 'DEPARTMENT', name: 'D10,D20' });
+
+    await expect(call).rejects.toMatchObject({ kind: 'invalid_input', details: { field: 'name' } });
+    expect(sandbox.requests).toHaveLength(sent);
   });
 
   test('fail for a record that does not exist', async () => {

@@ -136,8 +136,8 @@ function wireText(field: FieldDescription, value: Exclude<Json, null>): Read {
   if (field.type === 'enum' && field.choices.length > 0) {
     return joined(given.split(separator).map((word) => wordOf(field, word)));
   }
-  const { accepts, write, wants } = forms[field.type] ?? anyText;
-  return accepts.test(given) ? { text: write(given) } : { problem: `must be ${wants}` };
+  const { accepts, wants, write } = forms[field.type] ?? anyText;
+  return accepts.safeParse(given).success ? { text: write(given) } : { problem: `must be ${wants}` };
 }
 
 /** Between the words of a field that takes several. */
@@ -156,14 +156,18 @@ function wordOf({ choices }: FieldDescription, given: string): Read {
 }
 
 interface Form {
-  readonly accepts: RegExp;
+  readonly accepts: z.ZodType<unknown, string>;
   readonly wants: string;
   write(given: string): string;
 }
 
 const asIs = (given: string) => given;
-const number: Form = { accepts: /^-?\d+(\.\d+)?$/, wants: 'a number, such as "1250.00"', write: asIs };
-const anyText: Form = { accepts: /^/, wants: 'text', write: asIs };
+const anyText: Form = { accepts: z.string(), wants: 'text', write: asIs };
+const number: Form = {
+  accepts: z.string().regex(/^-?\d+(\.\d+)?$/),
+  wants: 'a number, such as "1250.00"',
+  write: asIs,
+};
 
 const forms: Readonly<Record<string, Form>> = {
   // Fields that Intacct calls integers sometimes hold decimals (facts/intacct-xml.md §4.4).
@@ -171,10 +175,10 @@ const forms: Readonly<Record<string, Form>> = {
   decimal: number,
   currency: number,
   percent: number,
-  boolean: { accepts: /^(true|false)$/, wants: 'true or false', write: asIs },
-  date: { accepts: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, wants: 'a date, YYYY-MM-DD', write: toGatewayDate },
+  boolean: { accepts: z.enum(['true', 'false']), wants: 'true or false', write: asIs },
+  date: { accepts: z.iso.date(), wants: 'a date, YYYY-MM-DD', write: toGatewayDate },
   timestamp: {
-    accepts: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/,
+    accepts: z.iso.datetime({ offset: true }),
     wants: 'an ISO timestamp, such as "2026-01-05T09:00:00Z"',
     write: (given) => toGatewayTimestamp(new Date(given)),
   },

@@ -17,7 +17,12 @@ const ObjectName = z
 const which = {
   object: ObjectName,
   key: RecordKey.optional(),
-  name: z.string().min(1).optional().describe('The ID that people use, such as "D10". Give this or `key`.'),
+  // Intacct takes a comma for the start of a second ID.
+  name: z
+    .string()
+    .regex(/^[^,]+$/, 'must not be empty or hold a comma; give the key of such a record')
+    .optional()
+    .describe('The ID that people use, such as "D10". Give this or `key`.'),
 };
 
 interface Which {

@@ -7,10 +7,14 @@ const telling = ['invoiceNumber', 'number', 'key', 'id', 'customerId', 'name', '
 export function summaryOf(action: string, input: unknown): string {
   if (typeof input !== 'object' || input === null) return action;
   const fields = input as Readonly<Record<string, unknown>>;
-  const parts = [...telling.map((name) => fields[name]), amountOf(fields)];
+  const parts = [...telling.map((name) => fields[name]), amountOf(fields), countOf(fields)];
   const text = parts.filter((value) => typeof value === 'string' && value !== '').join(' · ');
   // Temporal limits the length of a summary.
   return `${action} ${text}`.trim().slice(0, 200);
+}
+
+function countOf({ records }: Readonly<Record<string, unknown>>): string | undefined {
+  return Array.isArray(records) ? `${records.length} records` : undefined;
 }
 
 function amountOf({ lines, applications, currency }: Readonly<Record<string, unknown>>): string | undefined {

@@ -151,7 +151,8 @@ function exchangeElements({ currency, exchangeRate, exchangeRateType, exchangeRa
   return {
     CURRENCY: currency,
     EXCH_RATE_DATE: exchangeRateDate && toGatewayDate(exchangeRateDate),
-    EXCH_RATE_TYPE_ID: exchangeRate === undefined ? (exchangeRateType ?? 'Intacct Daily Rate') : undefined,
+    // An empty type means Intacct's daily rate.
+    EXCH_RATE_TYPE_ID: exchangeRate === undefined ? (exchangeRateType ?? '') : undefined,
     EXCHANGE_RATE: exchangeRate,
   };
 }

@@ -336,6 +336,10 @@ describe('applyArCredits', () => {
       appliedSince(new Date(), creditKey, [{ invoicekey: invoiceKey, amount }], client).then(({ length }) => length);
 
     expect([await found('5.00'), await found('5.01')]).toEqual([1, 0]);
+    // Without a ledger, a repeated attempt does not know when the first one was.
+    const applied = [{ invoicekey: invoiceKey, amount: '5.00' }];
+    const looking = appliedSince(new Date(0), creditKey, applied, client);
+    await expect(looking).rejects.toMatchObject({ code: 'outcome_needs_decision' });
   });
 
   test('refuses more than what is left of the credit', async () => {

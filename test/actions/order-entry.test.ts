@@ -7,6 +7,7 @@ import {
   getOrderEntryDocument,
   listOrderEntryDocuments,
 } from '../../connectors/intacct/objects/order-entry.js';
+import { recogniseDocument } from '../../connectors/intacct/objects/order-entry-lookup.js';
 import { type IntacctSandbox, startSandbox } from '../../sandbox/intacct/index.js';
 import { type Connection, connectTo } from '../support/actions.js';
 
@@ -75,7 +76,7 @@ describe('createOrderEntryInvoice', () => {
           warehouseId: 'WH1',
           classId: 'SUBS',
         },
-        { itemId: 'ONBOARD', quantity: '1.5', amount: '135.00' },
+        { lineNumber: 2, itemId: 'ONBOARD', quantity: '1.5', amount: '135.00' },
       ],
     });
     const invoice = await call('getInvoice', getInvoice, { key: document.invoiceKey ?? '' });
@@ -107,15 +108,18 @@ describe('createOrderEntryInvoice', () => {
     await expect(sell({ number: 'OE-4', customerId: 'C101' })).rejects.toMatchObject({ code: 'number_taken' });
   });
 
-  test('without a number takes no document of other items or quantities for its own', async () => {
+  test('without a number takes no document of other items for its own, and rather one of the same quantities', async () => {
     const date = '2026-03-11';
-    await sell({ date, lines: [{ ...seats, quantity: '13' }] });
+    const more = await sell({ date, lines: [{ ...seats, quantity: '13' }] });
+    const same = await sell({ date, lines: [seats] });
     await sell({ date, lines: [{ ...seats, itemId: 'SUPPORT' }] });
-    sandbox.faults.add({ match: { function: 'create_sotransaction' }, kind: 'lost-reply', times: 1 });
+    await sell({ date, customerId: 'C101' });
+    const client = connection.company.client({ requestKey: 'look', action: 'createOrderEntryInvoice', repeated: true });
 
-    const unsure = sell({ date, lines: [{ ...seats, quantity: '12.0' }] });
+    const sent = createOrderEntryInvoice.input.parse({ ...sale, date, lines: [{ ...seats, quantity: '12.0' }] });
+    const candidates = await recogniseDocument(sent, client).find(new Date());
 
-    await expect(unsure).rejects.toMatchObject({ code: 'outcome_needs_decision', details: { candidates: 1 } });
+    expect(candidates).toEqual([{ RECORDNO: same.id }, { RECORDNO: more.id }]);
   });
 
   test.each<[string, string, Partial<Document>]>([

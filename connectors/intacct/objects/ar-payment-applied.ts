@@ -1,4 +1,5 @@
 import { Big } from 'big.js';
+import { ConnectorError } from '../../errors.js';
 import type { IntacctClient } from '../client.js';
 import { allOf, equal } from '../gateway/query.js';
 import type { IntacctRecord } from '../gateway/reply.js';
@@ -41,7 +42,9 @@ export async function appliedSince(
     const settled = sum(details.filter((detail) => isSettled(detail, key)).map(amountOf));
     return settled.gte(wanted);
   });
-  return complete ? details : [];
+  if (!complete) return [];
+  if (since.getTime() === 0) throw ageUnknown(creditKey);
+  return details;
 }
 
 const isSettled = (detail: IntacctRecord, key: string) =>
@@ -53,3 +56,15 @@ function amountOf(detail: IntacctRecord): string {
 }
 
 const sum = (amounts: readonly string[]) => amounts.reduce((total, amount) => total.plus(amount), new Big(0));
+
+/** Without a ledger nobody knows since when, so an equal application may be older than the first attempt. */
+function ageUnknown(creditKey: string): ConnectorError {
+  return new ConnectorError({
+    kind: 'unknown_outcome',
+    code: 'outcome_needs_decision',
+    message: `Intacct: whether this write happened is not known; as much of ${creditKey} is applied to these invoices.`,
+    advice:
+      'Compare the dates in Intacct. If it is this write, go on with it; if not, repeat the step under a new key.',
+    details: { creditKey },
+  });
+}

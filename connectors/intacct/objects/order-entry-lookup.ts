@@ -34,21 +34,34 @@ export function recogniseDocument(document: NewDocument, intacct: IntacctClient)
   };
 }
 
-/** Those with the same items in the same quantities. */
+const mostEntries = 2000;
+
+/**
+ * Those with the same items. Quantities only put the likelier ones first: Intacct may keep them in another unit than was sent,
+ * and a document that is overlooked would be written twice.
+ */
 async function withLines(documents: readonly IntacctRecord[], { lines }: NewDocument, intacct: IntacctClient) {
   if (documents.length === 0) return documents;
   const ids = documents.map((document) => text(document, 'RECORDNO'));
-  const entries = await findAll(intacct, 'SODOCUMENTENTRY', ['DOCHDRID', 'ITEMID', 'QUANTITY'], {
-    field: 'DOCHDRID',
-    oneOf: ids,
-  });
-  const wanted = fingerprint(lines.map(({ itemId, quantity }) => [itemId, quantity]));
-  return documents.filter((_, index) => {
-    const own = entries.filter((entry) => text(entry, 'DOCHDRID') === ids[index]);
-    return fingerprint(own.map((entry) => [text(entry, 'ITEMID'), text(entry, 'QUANTITY')])) === wanted;
-  });
+  const fields = ['DOCHDRID', 'ITEMID', 'QUANTITY'];
+  const entries = await findAll(intacct, 'SODOCUMENTENTRY', fields, { field: 'DOCHDRID', oneOf: ids });
+  // Not all of them were seen.
+  if (entries.length >= mostEntries) return documents;
+  const linesOf = (document: IntacctRecord) =>
+    entries
+      .filter((entry) => text(entry, 'DOCHDRID') === text(document, 'RECORDNO'))
+      .map((entry) => ({ itemId: text(entry, 'ITEMID'), quantity: text(entry, 'QUANTITY') }));
+  const same = documents.filter((document) => items(linesOf(document)) === items(lines));
+  const exact = same.filter((document) => quantities(linesOf(document)) === quantities(lines));
+  return [...exact, ...same.filter((document) => !exact.includes(document))];
 }
 
-function fingerprint(lines: readonly (readonly [itemId: string, quantity: string])[]): string {
-  return JSON.stringify(lines.map(([itemId, quantity]) => `${itemId} ${new Big(quantity || 0).toFixed()}`).sort());
+interface Sold {
+  readonly itemId: string;
+  readonly quantity: string;
 }
+
+const items = (lines: readonly Sold[]) => JSON.stringify(lines.map(({ itemId }) => itemId).sort());
+
+const quantities = (lines: readonly Sold[]) =>
+  JSON.stringify(lines.map(({ itemId, quantity }) => `${itemId} ${new Big(quantity || 0).toFixed()}`).sort());

@@ -38,10 +38,20 @@ export const orderEntryDocument = shapeOf('SODOCUMENT', {
   url: text('RECORD_URL'),
 });
 
+const { wire: _fromZero, ...number } = integer('LINE_NO');
+
+/** From 1, as on other documents and in `update_sotransaction`; Intacct shows these from 0. */
+const lineNumber = {
+  ...number,
+  read: (textAt: (path: string) => string) => {
+    const fromZero = number.read(textAt);
+    return typeof fromZero === 'number' ? fromZero + 1 : null;
+  },
+};
+
 export const orderEntryLine = shapeOf('SODOCUMENTENTRY', {
   key: always(key()),
-  /** Intacct counts from 0 here. */
-  lineNumber: integer('LINE_NO'),
+  lineNumber,
   description: text('ITEMDESC', 200),
   quantity: decimal('QUANTITY'),
   unit: text('UNIT', 30),

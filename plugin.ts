@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { SimplePlugin } from '@temporalio/plugin';
 import type { Worker, WorkerOptions } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { checks } from './activities/checks.js';
 import { Connections } from './activities/connections.js';
 import { hubspotActivities } from './activities/hubspot.js';
 import { intacctActivities } from './activities/intacct.js';
@@ -66,7 +67,7 @@ export class IntacctPlugin extends SimplePlugin {
     });
     super({
       name: 'temporal-intacct',
-      activities: { ...intacctActivities(connections), ...hubspotActivities(connections) },
+      activities: { ...intacctActivities(connections), ...hubspotActivities(connections), ...checks },
       workflowsPath: (theirs) => withOurWorkflows(theirs),
       workerInterceptors: { workflowModules: workflowInterceptorModules },
     });

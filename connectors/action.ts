@@ -29,7 +29,7 @@ export interface Contract<In extends z.ZodType = z.ZodType, Out extends z.ZodTyp
 export interface Example<Input = unknown> {
   /** Calls that come first. */
   readonly given?: readonly ExampleStep[];
-  /** Names results of the calls before as `{{as.path}}`, such as `{{invoice.key}}`; see `connectors/placeholders.ts`. */
+  /** Names results of the calls before as `{{as.path}}`, such as `{{invoice.key}}`; see `workflows/placeholders.ts`. */
   readonly input: Input;
 }
 

@@ -1,5 +1,6 @@
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/common';
+
+import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy, WorkflowNotFoundError } from '@temporalio/common';
 import { callAction } from '../connectors/action.js';
 import type { HubSpotClient } from '../connectors/hubspot/client.js';
 import { getDealStage } from '../connectors/hubspot/objects/deal.js';
@@ -19,7 +20,8 @@ export const dealWorkflowId = (portalId: string, dealId: string) => `hubspot-dea
 
 /**
  * Starts `hubspotDealToInvoice` for a deal that is won now: the event is a hint, the deal is read again. However often
- * and however concurrently this is called, one deal has one run; a new one only after a failed one.
+ * and however concurrently this is called, one deal has one run; a new one only after a failed one. A run that is under
+ * way is told that its deal has changed.
  */
 export async function startIfWon(
   { client, hubspot, taskQueue, mapping, onStarted }: DealWon,
@@ -27,8 +29,8 @@ export async function startIfWon(
 ): Promise<void> {
   const { isClosedWon } = await callAction('getDealStage', getDealStage, { id: dealId }, hubspot);
   if (!isClosedWon) return;
+  const workflowId = dealWorkflowId(portalId, dealId);
   try {
-    const workflowId = dealWorkflowId(portalId, dealId);
     const run = await client.workflow.start<typeof hubspotDealToInvoice>('hubspotDealToInvoice', {
       workflowId,
       taskQueue,
@@ -40,5 +42,15 @@ export async function startIfWon(
     onStarted?.({ workflowId, runId: run.firstExecutionRunId, dealId });
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    await tell(client, workflowId);
+  }
+}
+
+async function tell(client: Client, workflowId: string): Promise<void> {
+  try {
+    await client.workflow.getHandle(workflowId).signal('dealChanged');
+  } catch (error) {
+    // It has ended in the meantime, or long ago: there is nothing left to tell it.
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
   }
 }

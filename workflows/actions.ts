@@ -1,8 +1,16 @@
-import { ActivityCancellationType, type ActivityOptions, proxyActivities } from '@temporalio/workflow';
+import {
+  ActivityCancellationType,
+  type ActivityOptions,
+  CancellationScope,
+  isCancellation,
+  proxyActivities,
+} from '@temporalio/workflow';
 import type { ActionActivities, ActionCall } from '../activities/from-catalogue.js';
 import type { HubSpot } from '../activities/hubspot.js';
 import type { Intacct } from '../activities/intacct.js';
+import { failureType } from './failure-type.js';
 import { executionScope } from './scope.js';
+import { nextCall } from './step-context.js';
 import { summaryOf } from './summary.js';
 
 export interface ActionOptions {
@@ -43,39 +51,61 @@ export function hubspot(options: ActionOptions = {}): HubSpot {
 }
 
 function actionsOf<Actions extends object>(system: string, options: ActionOptions): Actions {
-  const call = (action: string) => (input: unknown) => schedule(system, action, input, options);
+  const call = (action: string) => (input: unknown) => perform(system, action, input, options);
   return new Proxy({} as Actions, {
     get: (_, action) => (typeof action === 'string' ? call(action) : undefined),
   });
 }
 
-function schedule(system: string, action: string, input: unknown, options: ActionOptions): Promise<unknown> {
+/**
+ * Calls an action. Cancelling a write waits until it is clear whether it has happened: then its result is returned as if
+ * nothing had been cancelled, so that the workflow knows what it has to undo.
+ */
+async function perform(system: string, action: string, input: unknown, options: ActionOptions): Promise<unknown> {
   const name = `${system}.${action}`;
+  const named = nextCall(name);
+  const call: ActionCall = {
+    connection: options.connection ?? 'default',
+    input,
+    requestKey: `${options.scope ?? executionScope()}/${named.name}`,
+    ...(options.lane ? { lane: options.lane } : {}),
+  };
+  const activity = activityOf(name, summaryOf(action, input), options);
+  const wasCancelled = CancellationScope.current().consideredCancelled;
+  try {
+    return await activity(call);
+  } catch (error) {
+    named.failed();
+    if (wasCancelled || !isCancellation(error) || system !== 'intacct' || readsOnly(action)) throw error;
+    return await CancellationScope.nonCancellable(() => settled(activity, call, error));
+  }
+}
+
+/** What a cancelled write has come to: its result, or the cancellation where it never left. */
+async function settled(activity: ActivityOfAction, call: ActionCall, cancellation: unknown): Promise<unknown> {
+  try {
+    return await activity({ ...call, settle: true });
+  } catch (error) {
+    throw failureType(error) === 'not_sent' ? cancellation : error;
+  }
+}
+
+type ActivityOfAction = (call: ActionCall) => Promise<unknown>;
+
+function activityOf(name: string, summary: string, options: ActionOptions): ActivityOfAction {
   const activity = proxyActivities<ActionActivities>({
     startToCloseTimeout: options.startToCloseTimeout ?? '2 minutes',
     scheduleToCloseTimeout: options.scheduleToCloseTimeout ?? '1 day',
     heartbeatTimeout: options.heartbeatTimeout ?? '10 seconds',
-    // A write in flight is waited for: a cancelled workflow knows what it has to undo.
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
     retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
-    summary: summaryOf(action, input),
+    summary,
   })[name];
   if (!activity) throw new TypeError(`No activity ${name}`);
-  return activity({
-    connection: options.connection ?? 'default',
-    input,
-    requestKey: nextRequestKey(options.scope ?? executionScope(), name),
-    ...(options.lane ? { lane: options.lane } : {}),
-  });
+  return activity;
 }
 
-// Module state is each workflow execution's own, and is rebuilt in the same order on replay.
-const calls = new Map<string, number>();
-
-/** The n-th call of an action in this scope: the same on replay and after a reset. */
-function nextRequestKey(scope: string, name: string): string {
-  const action = `${scope}/${name}`;
-  const step = (calls.get(action) ?? 0) + 1;
-  calls.set(action, step);
-  return `${action}-${step}`;
+/** By the names of the catalogue; settling another read would only cost a call. */
+function readsOnly(action: string): boolean {
+  return /^(get|list|find|query|count|describe|read|test|accountBalances)/.test(action);
 }

@@ -1,19 +1,13 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import { Big } from 'big.js';
+import type { CreateArPaymentInput } from '../activities/contracts/create-ar-payment.js';
 import type { Intacct } from '../activities/intacct.js';
 import { intacct } from './actions.js';
+import { begin } from './begin.js';
 import { findableBy } from './findable.js';
-import { Progress } from './progress.js';
+import { step } from './step.js';
 
-type Payment = Parameters<Intacct['createArPayment']>[0];
-type Invoice = Awaited<ReturnType<Intacct['listInvoices']>>['records'][number];
-
-export interface CreateArPayment extends Omit<Payment, 'applications' | 'customerId' | 'payerName'> {
-  readonly customerId: string;
-  readonly connection?: string;
-  /** Which invoices are paid, by number; without an amount all that is due. */
-  readonly invoices: readonly { readonly number: string; readonly amount?: string }[];
-}
+type OpenInvoice = Awaited<ReturnType<Intacct['listInvoices']>>['records'][number];
 
 export interface ArPaymentMade {
   readonly paymentKey: string;
@@ -26,26 +20,29 @@ export interface ArPaymentMade {
  *
  * Fails before anything is written as `invoice_not_found`, or as `amount_exceeds_due` when more is to be paid than due.
  */
-export async function createArPayment({ connection, invoices, ...payment }: CreateArPayment): Promise<ArPaymentMade> {
+export async function createArPayment(sent: CreateArPaymentInput): Promise<ArPaymentMade> {
+  const { connection, invoices, payment } = await begin('createArPayment', sent);
   const ledger = intacct({ connection });
-  const progress = new Progress();
-  findableBy({ connection: connection ?? 'default', object: 'ARPYMT', record: payment.referenceNumber });
+  findableBy({ connection, object: 'ARPYMT', record: payment.referenceNumber });
 
-  const open = await progress.step(
-    'Reading the invoices',
-    () => Promise.all(invoices.map(({ number }) => findInvoice(ledger, payment.customerId, number))),
-    (found) => `${found.length} invoices read`,
+  const { open, applications } = await step(
+    'Read the invoices',
+    async () => {
+      const found = await Promise.all(invoices.map(({ number }) => findInvoice(ledger, payment.customerId, number)));
+      return {
+        open: found,
+        applications: found.map((invoice, index) => applicationTo(invoice, invoices[index]?.amount)),
+      };
+    },
+    { done: (found) => `${found.open.length} invoices read` },
   );
-  const applications = open.map((invoice, index) => applicationTo(invoice, invoices[index]?.amount));
-  const { key, total } = await progress.step(
-    'Recording the payment',
-    () => ledger.createArPayment({ ...payment, applications }),
-    (made) => `Payment over ${made.total} ${made.adopted ? 'found' : 'recorded'}`,
-  );
-  const after = await progress.step(
-    'Reading what remains due',
+  const { key, total } = await step('Record the payment', () => ledger.createArPayment({ ...payment, applications }), {
+    done: (made) => `Payment over ${made.total} ${made.adopted ? 'found' : 'recorded'}`,
+  });
+  const after = await step(
+    'Read what remains due',
     () => Promise.all(open.map((invoice) => ledger.getInvoice({ key: invoice.key }))),
-    (read) => read.map(({ number, state, totalDue }) => `${number} is ${state}, ${totalDue} due`).join('; '),
+    { done: (read) => read.map(({ number, state, totalDue }) => `${number} is ${state}, ${totalDue} due`).join('; ') },
   );
   return {
     paymentKey: key,
@@ -58,8 +55,12 @@ export async function createArPayment({ connection, invoices, ...payment }: Crea
   };
 }
 
-async function findInvoice({ listInvoices }: Intacct, customerId: string, number: string): Promise<Invoice> {
-  const { records } = await listInvoices({ number, customerId, limit: 1 });
+async function findInvoice(
+  { listInvoices }: Intacct,
+  customerId: string | undefined,
+  number: string,
+): Promise<OpenInvoice> {
+  const { records } = await listInvoices({ number, ...(customerId ? { customerId } : {}), limit: 1 });
   const [invoice] = records;
   if (invoice) return invoice;
   throw refusal(
@@ -68,7 +69,7 @@ async function findInvoice({ listInvoices }: Intacct, customerId: string, number
   );
 }
 
-function applicationTo({ key, number, totalDue }: Invoice, wanted: string | undefined) {
+function applicationTo({ key, number, totalDue }: OpenInvoice, wanted: string | number | undefined) {
   const amount = wanted ?? totalDue;
   if (new Big(amount).gt(totalDue) || new Big(amount).lte(0)) {
     const message = `Invoice ${number} has ${totalDue} due; ${amount} cannot be paid. Nothing was paid.`;

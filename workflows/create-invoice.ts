@@ -1,36 +1,25 @@
+import { CancellationScope } from '@temporalio/workflow';
+import type { CreateInvoiceInput } from '../activities/contracts/create-invoice.js';
 import { intacct } from './actions.js';
+import { begin } from './begin.js';
 import { findableBy } from './findable.js';
-import { Progress } from './progress.js';
-import { findOrCreateCustomer, type NewCustomer } from './steps/customer.js';
-import { draft, type Invoice, type NewInvoice, post, readBack } from './steps/draft-and-post.js';
+import { findOrCreateCustomer } from './steps/customer.js';
+import { draft, type Invoice, post, readBack } from './steps/draft-and-post.js';
 import { allOrNothing } from './undo.js';
 
-export interface CreateInvoice {
-  readonly connection?: string;
-  /** Created when there is none with its ID. */
-  readonly customer: NewCustomer;
-  readonly invoice: Omit<NewInvoice, 'customerId' | 'state'>;
-  /** Whether to post it. Default true; false leaves a draft. */
-  readonly post?: boolean;
-}
-
-/** Finds or creates the customer, drafts the invoice and posts it. If a step is refused, nothing is left behind. */
-export async function createInvoice({ connection, customer, invoice, ...options }: CreateInvoice): Promise<Invoice> {
+/** Finds or creates the customer, drafts the invoice and posts it. When it is given up, nothing is left behind. */
+export async function createInvoice(sent: CreateInvoiceInput): Promise<Invoice> {
+  const { connection, customer, invoice, post: wanted = true } = await begin('createInvoice', sent);
   const ledger = intacct({ connection });
-  const progress = new Progress();
-  findableBy({ connection: connection ?? 'default', object: 'ARINVOICE', record: invoice.invoiceNumber });
+  findableBy({ connection, object: 'ARINVOICE', record: invoice.invoiceNumber });
 
-  const key = await allOrNothing(async (remember) => {
-    const { id: customerId } = await progress.step(
-      `Looking for customer ${customer.id}`,
-      () => findOrCreateCustomer(ledger, customer, remember),
-      ({ id, created }) => `Customer ${id} ${created ? 'created' : 'found'}`,
-    );
-    const drafted = await draft(ledger, { ...invoice, customerId }, progress, remember);
-    if (options.post ?? true) await post(ledger, drafted.key, progress);
+  const key = await allOrNothing(async (compensate) => {
+    const { id: customerId } = await findOrCreateCustomer(ledger, customer, compensate);
+    const drafted = await draft(ledger, { ...invoice, customerId }, compensate);
+    if (wanted) await post(ledger, drafted.key);
     return drafted.key;
   });
-  const made = await readBack(ledger, key, progress);
+  const made = await CancellationScope.nonCancellable(() => readBack(ledger, key));
   findableBy({ record: made.number });
   return made;
 }

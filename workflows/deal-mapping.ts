@@ -1,23 +1,14 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import { Big } from 'big.js';
+import type { HubSpotDealToInvoiceInput } from '../activities/contracts/hubspot-deal-to-invoice.js';
 import type { HubSpot } from '../activities/hubspot.js';
-import type { NewCustomer } from './steps/customer.js';
+import type { WantedCustomer } from './steps/customer.js';
 import type { NewInvoice } from './steps/draft-and-post.js';
 
 export type Deal = Awaited<ReturnType<HubSpot['getDeal']>>;
 type Invoice = Omit<NewInvoice, 'customerId' | 'state'>;
 
-/** How deals become invoices in this company. */
-export interface DealMapping {
-  /** GL account of lines whose SKU has no account of its own. Default `4000`. */
-  readonly revenueAccount?: string;
-  /** GL account by SKU. */
-  readonly accountBySku?: Readonly<Record<string, string>>;
-  /** Name of an AR term. Default `N30`. */
-  readonly paymentTerm?: string;
-  readonly locationId?: string;
-  readonly departmentId?: string;
-}
+export type DealMapping = NonNullable<HubSpotDealToInvoiceInput['mapping']>;
 
 /** What is missing in a deal: the field, and what to do about it. */
 export interface Problem {
@@ -28,7 +19,9 @@ export interface Problem {
 
 /** Deal and customer, checked and ready to be invoiced. */
 export interface Order {
-  readonly customer: NewCustomer;
+  readonly customer: WantedCustomer;
+  /** ID of the customer if it is a new one. */
+  readonly newCustomerId: string;
   readonly invoice: Invoice & { readonly invoiceNumber: string };
 }
 
@@ -42,18 +35,22 @@ export function orderFrom(deal: Deal, mapping: DealMapping = {}): Order {
   const problems = problemsOf(deal);
   const { company } = deal;
   if (problems.length > 0 || !company?.name) throw incomplete(deal, problems);
-  return { customer: customerFrom(company, company.name, deal.contacts), invoice: invoiceFrom(deal, mapping) };
+  return {
+    customer: customerFrom(company, company.name, deal.contacts),
+    newCustomerId: `HS-${company.id}`,
+    invoice: invoiceFrom(deal, mapping),
+  };
 }
 
 function customerFrom(
-  { id, properties }: NonNullable<Deal['company']>,
+  { properties }: NonNullable<Deal['company']>,
   companyName: string,
   contacts: Deal['contacts'],
-): NewCustomer {
+): WantedCustomer {
   const name = companyName.slice(0, 100);
   const email = contacts.find((contact) => contact.email)?.email;
   return {
-    id: properties.intacct_customer_id || `HS-${id}`,
+    ...(properties.intacct_customer_id ? { id: properties.intacct_customer_id } : {}),
     name,
     contact: { companyName: name, ...(email ? { email } : {}) },
   };
@@ -115,11 +112,19 @@ function lineProblems(deal: Deal): Problem[] {
 }
 
 function incomplete(deal: Deal, problems: readonly Problem[]): ApplicationFailure {
-  const sentences = problems.map(({ field, problem, cure }) => `${field}: ${problem}. ${cure}`);
   return ApplicationFailure.create({
     type: 'deal_incomplete',
-    message: `Deal ${deal.id} cannot be invoiced: ${sentences.join(' ')} Then set the deal’s stage again.`,
+    message: `Deal ${deal.id} cannot be invoiced: ${problems.map(({ problem }) => problem).join('; ')}.`,
     nonRetryable: true,
-    details: [{ kind: 'rejected', dealId: deal.id, problems, field: problems[0]?.field }],
+    details: [
+      {
+        kind: 'rejected',
+        title: 'The deal lacks something that an invoice needs',
+        advice: `${problems.map(({ cure }) => cure).join(' ')} Then set the deal’s stage again, or retry.`,
+        dealId: deal.id,
+        problems,
+        field: problems[0]?.field,
+      },
+    ],
   });
 }

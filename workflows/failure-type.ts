@@ -1,7 +1,35 @@
-import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/workflow';
+
+/** What our failures explain of themselves in the first of their `details`. */
+export interface FailureDetails {
+  readonly kind?: string;
+  readonly title?: string;
+  readonly cause?: string;
+  readonly advice?: string;
+  readonly field?: string;
+  readonly supportId?: string;
+  readonly values?: Readonly<Record<string, string>>;
+  readonly [more: string]: unknown;
+}
 
 /** Our code of the error that made an action fail, such as `number_taken`; undefined for other failures. */
 export function failureType(error: unknown): string | undefined {
-  const cause = error instanceof ActivityFailure ? error.cause : error;
-  return cause instanceof ApplicationFailure ? (cause.type ?? undefined) : undefined;
+  return applicationFailure(error)?.type ?? undefined;
+}
+
+export function failureDetails(error: unknown): FailureDetails {
+  const [details] = applicationFailure(error)?.details ?? [];
+  return typeof details === 'object' && details !== null ? (details as FailureDetails) : {};
+}
+
+/** The failure with our code, below what Temporal wraps it in; the last one of an action that ran out of time. */
+export function applicationFailure(error: unknown): ApplicationFailure | undefined {
+  if (error instanceof ApplicationFailure) return error;
+  if (error instanceof ActivityFailure || error instanceof TimeoutFailure) return applicationFailure(error.cause);
+  return undefined;
+}
+
+/** Whether all attempts together took longer than they may. */
+export function ranOutOfTime(error: unknown): boolean {
+  return error instanceof ActivityFailure && error.cause instanceof TimeoutFailure;
 }

@@ -1,19 +1,15 @@
+import { CancellationScope, defineSignal, setHandler } from '@temporalio/workflow';
+import type { HubSpotDealToInvoiceInput } from '../activities/contracts/hubspot-deal-to-invoice.js';
 import type { Intacct } from '../activities/intacct.js';
 import { hubspot, intacct } from './actions.js';
-import { type DealMapping, type Order, orderFrom } from './deal-mapping.js';
+import { begin } from './begin.js';
+import { type Order, orderFrom } from './deal-mapping.js';
 import { findableBy } from './findable.js';
-import { Progress } from './progress.js';
+import { step } from './step.js';
 import { findOrCreateCustomer } from './steps/customer.js';
 import { draft, post, readBack } from './steps/draft-and-post.js';
 import { writeBack } from './steps/write-back.js';
 import { allOrNothing } from './undo.js';
-
-export interface HubSpotDealToInvoice {
-  readonly dealId: string;
-  readonly mapping?: DealMapping;
-  /** Connection names. Default `default` for both. */
-  readonly connections?: { readonly intacct?: string; readonly hubspot?: string };
-}
 
 export interface DealInvoiced {
   readonly invoiceKey: string;
@@ -25,6 +21,9 @@ export interface DealInvoiced {
   readonly lines: readonly { readonly memo: string; readonly amount: string }[];
 }
 
+/** Tells the run that its deal has changed; what it waits for may be there now. */
+export const dealChanged = defineSignal('dealChanged');
+
 /**
  * A closed-won deal becomes a posted invoice: read the deal, find or create the customer, draft, post, read back, and
  * write number and state into the deal.
@@ -32,34 +31,34 @@ export interface DealInvoiced {
  * Fails as `deal_incomplete` when the deal lacks something, and with Intacct's reason when the invoice is refused; in
  * both cases nothing is left behind. A failed write-back leaves the invoice posted; it is never written again.
  */
-export async function hubspotDealToInvoice(input: HubSpotDealToInvoice): Promise<DealInvoiced> {
-  const { dealId, mapping, connections = {} } = input;
-  const crm = hubspot({ connection: connections.hubspot });
-  const ledger = intacct({ connection: connections.intacct });
-  const progress = new Progress();
-  findableBy({ connection: connections.intacct ?? 'default', object: 'ARINVOICE', externalId: `deal ${dealId}` });
+export async function hubspotDealToInvoice(sent: HubSpotDealToInvoiceInput): Promise<DealInvoiced> {
+  const { dealId, mapping, connection, hubspotConnection } = await begin('hubspotDealToInvoice', sent);
+  const crm = hubspot({ connection: hubspotConnection });
+  const ledger = intacct({ connection });
+  findableBy({ connection, object: 'ARINVOICE', externalId: `deal ${dealId}` });
 
-  const deal = await progress.step(
-    `Reading deal ${dealId} from HubSpot`,
-    () => crm.getDeal({ id: dealId }),
-    ({ name, lineItems }) => `Deal ${dealId} "${name ?? ''}" read: ${counted(lineItems.length, 'line item')}`,
-  );
-  const order = orderFrom(deal, mapping);
+  let changes = 0;
+  setHandler(dealChanged, () => {
+    changes += 1;
+  });
+  const order = await step('Read the deal', async () => orderFrom(await crm.getDeal({ id: dealId }), mapping), {
+    retryOnChange: () => changes,
+    done: ({ invoice }) => `Deal ${dealId} "${invoice.description ?? ''}" read: ${counted(invoice.lines.length, 'line item')}`,
+  });
   findableBy({ record: order.invoice.invoiceNumber });
 
-  const key = await invoiceOrder(order, ledger, progress);
-  const invoice = await readBack(ledger, key, progress);
-  await writeBack(
-    crm,
-    dealId,
-    {
-      intacct_invoice_number: invoice.number,
+  const key = await invoiceOrder(order, ledger);
+  // What is posted stays: whoever cancels now, the deal still learns its invoice.
+  const invoice = await CancellationScope.nonCancellable(async () => {
+    const posted = await readBack(ledger, key);
+    await writeBack(crm, dealId, {
+      intacct_invoice_number: posted.number,
       intacct_invoice_key: key,
-      intacct_customer_id: invoice.customerId,
+      intacct_customer_id: posted.customerId,
       intacct_sync_status: 'posted',
-    },
-    progress,
-  );
+    });
+    return posted;
+  });
   const { number, state, customerId, total, currency } = invoice;
   return {
     invoiceKey: key,
@@ -73,15 +72,11 @@ export async function hubspotDealToInvoice(input: HubSpotDealToInvoice): Promise
 }
 
 /** Customer, draft and posting belong together: if one fails, what was made before it is removed. */
-async function invoiceOrder({ customer, invoice }: Order, ledger: Intacct, progress: Progress): Promise<string> {
-  return allOrNothing(async (remember) => {
-    const { id: customerId } = await progress.step(
-      `Looking for customer ${customer.id}`,
-      () => findOrCreateCustomer(ledger, customer, remember),
-      ({ id, created }) => `Customer ${id} "${customer.name}" ${created ? 'created' : 'found'}`,
-    );
-    const { key } = await draft(ledger, { ...invoice, customerId }, progress, remember);
-    await post(ledger, key, progress);
+async function invoiceOrder({ customer, newCustomerId, invoice }: Order, ledger: Intacct): Promise<string> {
+  return allOrNothing(async (compensate) => {
+    const { id: customerId } = await findOrCreateCustomer(ledger, customer, compensate, newCustomerId);
+    const { key } = await draft(ledger, { ...invoice, customerId }, compensate);
+    await post(ledger, key);
     return key;
   });
 }

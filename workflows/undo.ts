@@ -1,14 +1,14 @@
 import { ApplicationFailure, CancellationScope, rootCause } from '@temporalio/workflow';
 
-/** Remembers how to undo what was just done; `what` names it to people, such as "draft invoice HS-5001". */
-export type Remember = (what: string, undo: () => Promise<unknown>) => void;
+/** Tells how to undo what was just done; `what` names it to people, such as "draft invoice HS-5001". */
+export type Compensate = (what: string, undo: () => Promise<unknown>) => void;
 
 /**
  * Runs steps that belong together. When one fails, or the workflow is cancelled, what was done is undone in reverse
  * order, also while cancellation is under way; then the failure goes on. Nothing half-made stays behind; if something
  * cannot be undone, the failure `undo_incomplete` names it beside the original reason.
  */
-export async function allOrNothing<Result>(steps: (remember: Remember) => Promise<Result>): Promise<Result> {
+export async function allOrNothing<Result>(steps: (compensate: Compensate) => Promise<Result>): Promise<Result> {
   const done: { what: string; undo: () => Promise<unknown> }[] = [];
   try {
     return await steps((what, undo) => done.push({ what, undo }));

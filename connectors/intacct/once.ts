@@ -31,6 +31,8 @@ export interface WriteCall {
   readonly workflow?: string;
   /** Whether an earlier attempt may have reached Intacct. */
   readonly repeated: boolean;
+  /** Only finish what an earlier attempt has begun: a write that never left fails as `not_sent`. */
+  readonly settle?: boolean;
 }
 
 /** What doing a write once takes. Without a ledger an equal record means that a person must decide. */
@@ -65,9 +67,10 @@ export async function writeOnce(
   options: Omit<ExecuteOptions, 'controlId' | 'entry'>,
 ): Promise<Written> {
   // A first attempt asks the ledger by noting the write: one question less, and the careful way if it knows the key.
-  const known = call.repeated ? await tools.ledger?.find(call.requestKey) : undefined;
+  const known = call.repeated || call.settle ? await tools.ledger?.find(call.requestKey) : undefined;
   const earlier = await fromEarlierAttempt(tools, call, known, recognition, options.signal);
   if (earlier) return earlier;
+  if (call.settle) throw settledAs(known, tools.settleMs);
 
   const entry = entryOf(call, known, write, recognition);
   const startedAt = known?.firstSentAt ?? new Date();
@@ -96,7 +99,7 @@ async function fromEarlierAttempt(
   signal: AbortSignal | undefined,
 ): Promise<Written | undefined> {
   if (known?.state === 'done') return { record: known.record ?? {}, adopted: true };
-  const mayHaveLeft = tools.ledger ? known?.state === 'sent' : call.repeated;
+  const mayHaveLeft = tools.ledger ? known?.state === 'sent' : call.repeated || call.settle;
   if (!mayHaveLeft) return undefined;
   const since = known?.firstSentAt ?? new Date(0);
   const looks = recognition.by === 'number' ? [0] : looksMs[recognition.by];
@@ -177,6 +180,17 @@ function mayHaveHappened(error: unknown, { by }: Recognition): error is Connecto
 /** The control ID was executed, yet no record is there: it was refused or has been deleted since. */
 function isSpent(error: ConnectorError): boolean {
   return error.code === 'already_executed';
+}
+
+/** No record of a cancelled write is there: it may still appear for a while, and then it never happened. */
+function settledAs(known: LedgerEntry | undefined, settleMs: number): ConnectorError {
+  if (known?.state === 'sent') requireSettled(known, settleMs);
+  return new ConnectorError({
+    kind: 'rejected',
+    code: 'not_sent',
+    message: 'Intacct: this write was cancelled before it happened.',
+    advice: 'Nothing is to be done.',
+  });
 }
 
 function requireSettled({ lastSentAt }: LedgerEntry, settleMs: number): void {

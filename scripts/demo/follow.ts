@@ -7,8 +7,8 @@ import {
   type WorkflowHandle,
 } from '@temporalio/client';
 import { rootCause } from '@temporalio/common';
+import type { Status } from '../../workflows/board.js';
 import type { DealInvoiced, hubspotDealToInvoice } from '../../workflows/hubspot-deal-to-invoice.js';
-import type { Status } from '../../workflows/progress.js';
 
 type Run = WorkflowHandle<typeof hubspotDealToInvoice>;
 
@@ -44,7 +44,8 @@ async function statusOf(run: Run): Promise<Status> {
   try {
     return await run.query<Status>('status');
   } catch (error) {
-    if (isGrpcServiceError(error) || error instanceof QueryNotRegisteredError) return { done: [], now: '' };
+    if (isGrpcServiceError(error) || error instanceof QueryNotRegisteredError)
+      return { done: [], now: '', attention: [], links: {} };
     throw error;
   }
 }

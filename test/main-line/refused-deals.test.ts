@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { WorkflowFailedError } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import type { WorkflowHandle } from '@temporalio/client';
 import type { SampleDeal } from '../../sandbox/hubspot/index.js';
 import { sampleDeal } from '../../scripts/demo/sample-deals.js';
 import { startTestDemo, type TestDemo } from '../support/demo.js';
+import { attentionOf, resolve } from '../support/runs.js';
 
 let demo: TestDemo;
 beforeAll(async () => {
@@ -11,21 +11,18 @@ beforeAll(async () => {
 });
 afterAll(() => demo.stop());
 
-/** The failure that ends the run of this deal, as the Temporal UI shows it. */
-async function refusalOf(deal: SampleDeal): Promise<ApplicationFailure> {
+/** The run of a deal that is won now. */
+async function runOf(deal: SampleDeal): Promise<{ readonly dealId: string; readonly run: WorkflowHandle }> {
   const { dealId } = await demo.hubspot.createDeal(deal);
-  const run = demo.nextRun();
+  const started = demo.nextRun();
   await demo.hubspot.moveDealToStage(dealId, 'closedwon');
-  const failed: unknown = await demo.client.workflow
-    .getHandle((await run).workflowId)
-    .result()
-    .catch((error) => error);
-  if (!(failed instanceof WorkflowFailedError)) throw new Error(`The run did not fail: ${failed}`);
-  for (let cause: unknown = failed.cause; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof ApplicationFailure) return cause;
-  }
-  throw new Error('The failure has no reason');
+  return { dealId, run: demo.client.workflow.getHandle((await started).workflowId) };
 }
+
+const bookedSoFar = () => ({
+  customers: demo.intacct.books.count('CUSTOMER'),
+  invoices: demo.intacct.books.count('ARINVOICE'),
+});
 
 const { company: _company, ...withoutCompany } = sampleDeal;
 const oneLine = { name: 'Refund', quantity: '1', price: '100.00', discount: '150.00' };
@@ -55,47 +52,42 @@ describe('a deal that cannot be invoiced', () => {
       /JPY.*enable/,
     ],
   ])(
-    'because it %s fails with the field and the cure, and leaves nothing behind',
-    async (_, deal, type, field, message) => {
-      const before = {
-        customers: demo.intacct.books.count('CUSTOMER'),
-        invoices: demo.intacct.books.count('ARINVOICE'),
-      };
+    'because it %s waits with the field and the cure, and leaves nothing behind when it is given up',
+    async (_, deal, code, field, advice) => {
+      const before = bookedSoFar();
+      const { run } = await runOf(deal);
 
-      const refusal = await refusalOf(deal);
+      const attention = await attentionOf(run);
+      await resolve(run, { decision: 'giveUp', note: 'not to be invoiced' });
 
-      expect(refusal.type).toBe(type);
-      expect(refusal.message).toMatch(message);
-      expect(refusal.details?.[0]).toMatchObject({ field });
-      expect({
-        customers: demo.intacct.books.count('CUSTOMER'),
-        invoices: demo.intacct.books.count('ARINVOICE'),
-      }).toEqual(before);
+      expect(attention).toMatchObject({ code, field });
+      expect(`${attention.message} ${attention.advice}`).toMatch(advice);
+      await expect(run.result()).rejects.toMatchObject({
+        cause: { type: 'given_up', message: expect.stringContaining('not to be invoiced') },
+      });
+      expect(bookedSoFar()).toEqual(before);
       expect(Number(demo.intacct.books.trialBalance())).toBe(0);
     },
   );
 
   test('names everything that is missing at once', async () => {
-    const { message, details } = await refusalOf({ ...withoutCompany, lineItems: [] });
+    const { run } = await runOf({ ...withoutCompany, lineItems: [] });
 
-    expect(message).toMatch(/company.*lineItems/);
-    expect(details?.[0]).toMatchObject({ problems: [{ field: 'company' }, { field: 'lineItems' }] });
+    const { message } = await attentionOf(run);
+    await run.cancel();
+
+    expect(message).toMatch(/no company.*no line items/);
+    await expect(run.result()).rejects.toMatchObject({ cause: { name: 'CancelledFailure' } });
   });
 
-  test('is invoiced when it was mended and its stage is set again', async () => {
-    const { dealId } = await demo.hubspot.createDeal({ ...sampleDeal, lineItems: [] });
-    const refused = demo.nextRun();
-    await demo.hubspot.moveDealToStage(dealId, 'closedwon');
-    await expect(demo.client.workflow.getHandle((await refused).workflowId).result()).rejects.toThrow();
+  test('goes on by itself when it was mended and its stage is set again', async () => {
+    const { dealId, run } = await runOf({ ...sampleDeal, lineItems: [] });
+    await attentionOf(run);
 
     await demo.hubspot.addToDeal(dealId, { lineItems: [{ name: 'Seats', quantity: '2', price: '10.00' }] });
     await demo.hubspot.moveDealToStage(dealId, 'contractsent');
-    const mended = demo.nextRun();
     await demo.hubspot.moveDealToStage(dealId, 'closedwon');
 
-    await expect(demo.client.workflow.getHandle((await mended).workflowId).result()).resolves.toMatchObject({
-      state: 'Posted',
-      total: '20.00',
-    });
+    await expect(run.result()).resolves.toMatchObject({ state: 'Posted', total: '20.00' });
   });
 });

@@ -5,7 +5,7 @@ import { intacctCatalogue } from '../../connectors/intacct/catalogue.js';
 import type { IntacctClient } from '../../connectors/intacct/client.js';
 import type { IntacctCompany } from '../../connectors/intacct/company.js';
 import { defaultLimits } from '../../connectors/intacct/gateway/limit-store.js';
-import { filled, type Results } from '../../connectors/placeholders.js';
+import { filled, type Results } from '../../workflows/placeholders.js';
 
 type IntacctAction = AnyAction<IntacctClient>;
 

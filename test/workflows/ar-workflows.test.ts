@@ -63,7 +63,7 @@ describe('createInvoice', () => {
     const before = [countOf('CUSTOMER'), countOf('ARINVOICE')];
     demo.intacct.settings.deniedOperations = ['UPDATE_INVOICE'];
 
-    const refused = run<typeof createInvoice>('createInvoice', invoiceInput('80.00'));
+    const refused = run<typeof createInvoice>('createInvoice', { ...invoiceInput('80.00'), onRefusal: 'fail' });
 
     await expect(refused).rejects.toMatchObject({ cause: { cause: { type: 'permission_missing' } } });
     demo.intacct.settings.deniedOperations = [];
@@ -80,15 +80,13 @@ describe('createArPayment', () => {
     const customerId = input.customer.id;
 
     const part = await run<typeof createArPayment>('createArPayment', {
-      ...payment,
-      customerId,
+      payment: { ...payment, customerId },
       invoices: [{ number, amount: '30.00' }],
     });
     expect(part).toMatchObject({ total: '30.00', invoices: [{ number, paid: '30.00', remainsDue: '70.00' }] });
 
     const rest = await run<typeof createArPayment>('createArPayment', {
-      ...payment,
-      customerId,
+      payment: { ...payment, customerId },
       invoices: [{ number }],
     });
     expect(rest).toMatchObject({ total: '70.00', invoices: [{ number, paid: '70.00', remainsDue: '0.00' }] });
@@ -102,7 +100,11 @@ describe('createArPayment', () => {
     const before = countOf('ARPYMT');
 
     const pay = (invoices: { number: string; amount?: string }[]) =>
-      run<typeof createArPayment>('createArPayment', { ...payment, customerId, invoices });
+      run<typeof createArPayment>('createArPayment', {
+        payment: { ...payment, customerId },
+        invoices,
+        onRefusal: 'fail',
+      });
 
     await expect(pay([{ number, amount: '100.01' }])).rejects.toMatchObject({ cause: { type: 'amount_exceeds_due' } });
     await expect(pay([{ number: 'NO-SUCH' }])).rejects.toMatchObject({ cause: { type: 'invoice_not_found' } });

@@ -1,16 +1,15 @@
 import type { HubSpot } from '../../activities/hubspot.js';
 import { failureType } from '../failure-type.js';
-import type { Progress } from '../progress.js';
+import { step } from '../step.js';
 
 /** Writes properties into a deal, and creates them in HubSpot first where the account has none of ours yet. */
 export async function writeBack(
   { updateDeal, ensureDealProperties }: HubSpot,
   dealId: string,
   properties: Readonly<Record<string, string>>,
-  progress: Progress,
 ): Promise<void> {
-  await progress.step(
-    'Writing the invoice into the deal',
+  await step(
+    'Write the invoice into the deal',
     async () => {
       try {
         await updateDeal({ id: dealId, properties });
@@ -20,6 +19,6 @@ export async function writeBack(
         await updateDeal({ id: dealId, properties });
       }
     },
-    () => `Deal ${dealId} now names the invoice`,
+    { done: () => `Deal ${dealId} now names the invoice`, skip: () => undefined },
   );
 }

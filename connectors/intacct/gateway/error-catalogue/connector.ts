@@ -17,6 +17,13 @@ export const connectorErrors: readonly ErrorMeaning[] = [
     solution: 'Give the ID of the right one instead: the message lists them. Nothing was written.',
   },
   {
+    code: 'too_many_records',
+    kind: 'invalid_input',
+    title: 'More records than one call returns',
+    cause: 'All records of a query were asked for at once, and there are more than a result may hold.',
+    solution: 'Narrow the filter, or read page by page with `after`. Nothing was changed.',
+  },
+  {
     code: 'unknown_outcome',
     kind: 'unknown_outcome',
     title: 'Whether the call was executed is not known',

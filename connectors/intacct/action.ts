@@ -3,7 +3,8 @@ import { type Action, actionDefiner, type Contract, type Effect } from '../actio
 import type { IntacctClient } from './client.js';
 import { Resolve, withIds } from './names.js';
 
-const defineAsIs = actionDefiner<IntacctClient>();
+/** Defines an action whose input holds no references that a name could stand for: fields in Intacct's own terms. */
+export const defineAsIs = actionDefiner<IntacctClient>();
 
 /** An input that may also say how references are given; see `names.ts`. */
 export type Resolving<In extends z.ZodType> =

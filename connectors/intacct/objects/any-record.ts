@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineAction } from '../action.js';
+import { defineAsIs } from '../action.js';
 import type { IntacctClient } from '../client.js';
 import type { IntacctRecord } from '../gateway/reply.js';
 import { holds, recognitionOf } from './any-record-recognition.js';
@@ -34,7 +34,7 @@ interface Which {
 const oneOfThem = ({ key, name }: Which) => (key === undefined) !== (name === undefined);
 const needsOne = 'needs either key or name';
 
-export const readRecord = defineAction({
+export const readRecord = defineAsIs({
   summary: 'Read one record of any object, all fields as Intacct has them.',
   details: 'By record number or by the ID that people use. Values are Intacct’s own texts: dates as mm/dd/yyyy.',
   effect: 'read',
@@ -54,7 +54,7 @@ export const readRecord = defineAction({
   return { object, key: text(record, 'RECORDNO'), record: { ...record } };
 });
 
-export const createRecord = defineAction({
+export const createRecord = defineAsIs({
   summary: 'Create a record of any object that Intacct creates in the generic way.',
   details:
     'Prefer the object’s own action where there is one. The values are checked against describeObject first: unknown, ' +
@@ -92,7 +92,7 @@ export const createRecord = defineAction({
   return { object, key: text(record, 'RECORDNO'), record: { ...record }, adopted };
 });
 
-export const updateRecord = defineAction({
+export const updateRecord = defineAsIs({
   summary: 'Change a record of any object that Intacct updates in the generic way.',
   details:
     'Fields left out stay, null empties one; the values are checked as by createRecord. Lines of a document are ' +
@@ -126,7 +126,7 @@ export const updateRecord = defineAction({
   return { object, key };
 });
 
-export const deleteRecord = defineAction({
+export const deleteRecord = defineAsIs({
   summary: 'Delete a record of any object that Intacct deletes in the generic way.',
   details: 'Refuses records in use. Succeeds when the record is already gone.',
   effect: 'delete',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConnectorError } from '../../errors.js';
-import { defineAction } from '../action.js';
+import { defineAsIs } from '../action.js';
 import type { IntacctClient } from '../client.js';
 import type { GatewayFunction } from '../gateway/envelope.js';
 import type { Recognition } from '../once.js';
@@ -20,7 +20,7 @@ const FunctionName = z
   // Sessions are the connector's own business, and a session ID must not end up in a history.
   .refine((name) => !/session|auth|login|password|token/i.test(name), 'signs in, which the connector does itself');
 
-export const rawFunction = defineAction({
+export const rawFunction = defineAsIs({
   summary: 'Send any function of Intacct’s XML gateway, written as JSON.',
   details:
     'For what no other action does. The order of `body` is the order in XML, which functions in lower case insist on; ' +

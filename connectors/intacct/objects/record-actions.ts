@@ -48,7 +48,8 @@ export async function recordById(
   field = 'id',
   idPath?: string,
 ): Promise<IntacctRecord> {
-  const record = await intacct.readByName(object, id, idPath);
+  const byKey = idPath === 'RECORDNO';
+  const record = byKey ? await intacct.read(object, id) : await intacct.readByName(object, id, idPath);
   if (record) return record;
   throw notFound(object, field, id);
 }

@@ -368,10 +368,7 @@ const reads: readonly Pair[] = [
     input: {
       object: 'ARINVOICE',
       fields: ['RECORDID', 'TOTALDUE'],
-      where: [
-        { field: 'CUSTOMERID', operator: '=', value: 'C102' },
-        { field: 'STATE', operator: 'in', values: ['Posted', 'Partially Paid'] },
-      ],
+      filter: "CUSTOMERID = 'C102' AND STATE IN ('Posted', 'Partially Paid')",
       orderBy: [{ field: 'TOTALDUE', descending: true }],
       pageSize: 2,
       offset: 4,

@@ -47,7 +47,7 @@ const comparisons: Partial<Readonly<Record<Operator, Comparison>>> = {
 };
 
 function compiledTest(test: Test, about: Filtered, negated: boolean): Filter {
-  const known = fieldNamed(test.field, about);
+  const known = requireField(test.field, about);
   const { path: field } = known;
   const operator = negated ? oppositeOf(test.operator) : test.operator;
   requireSense(known, operator, test.field.at);
@@ -87,18 +87,25 @@ function flagged(field: string, operator: Operator, values: readonly string[]): 
 const intacctName = /^[A-Z][A-Z0-9_]*(\.[A-Z][A-Z0-9_]*)*$/;
 
 /**
- * Ours, such as `customerId` and `contact.email`, or Intacct's in any case. Names in capitals that are not known are passed on:
- * custom fields, and fields of related objects such as `CUSTOMER.CREDITLIMIT`.
+ * The field that a name means: ours, such as `customerId` and `contact.email`, or Intacct's in any case. Names in capitals that
+ * are not known are passed on: custom fields, and fields of related objects such as `CUSTOMER.CREDITLIMIT`.
  */
-export function fieldNamed({ name, at }: Name, { object, fields }: Filtered): KnownField {
+export function fieldNamed(name: string, { fields }: Filtered): KnownField | undefined {
   const known = fields && wireField({ fields }, name);
   if (known) return known;
-  if (!fields || intacctName.test(name)) return { path: name.toUpperCase() };
+  return !fields || intacctName.test(name) ? { path: name.toUpperCase() } : undefined;
+}
+
+/** What to write instead of a name that means no field. */
+export function adviceOnField(name: string, { fields = {} }: Filtered): string {
   const ours = wireFields(fields).map((field) => field.name);
   const nearest = name.length <= 100 ? nearestNames(name, ours) : [];
-  throw new FilterMistake(
-    `${object} has no field “${name.slice(0, 100)}”.`,
-    at,
-    `${suggestion(nearest) || ` Fields: ${ours.join(', ')}.`} Custom fields are written in capitals.`.trim(),
-  );
+  const advice = suggestion(nearest).trim() || `Fields: ${ours.join(', ')}.`;
+  return `${advice} Custom fields are written in capitals.`;
+}
+
+function requireField({ name, at }: Name, about: Filtered): KnownField {
+  const field = fieldNamed(name, about);
+  if (field) return field;
+  throw new FilterMistake(`${about.object} has no field “${name.slice(0, 100)}”.`, at, adviceOnField(name, about));
 }

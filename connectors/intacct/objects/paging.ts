@@ -146,6 +146,13 @@ function part(
   });
 }
 
+/** A question about the records with a higher record number. */
+export function beyondKey<Q extends Pick<Query, 'filter'>>(query: Q, after: string | undefined): Q {
+  if (after === undefined) return query;
+  const filter = allOf(query.filter, beyond(key, after));
+  return filter ? { ...query, filter } : query;
+}
+
 const beyond = (field: string, value: string): Filter => ({ compare: 'greaterthan', field, value });
 
 function requireCursorOf(order: Order, after: string | undefined): void {

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { actionGroups } from '../actions/groups.js';
 import { actionIndex, actionPage } from './actions.js';
+import { addingAnActionDocument } from './adding-an-action.js';
 import type { GeneratedDocument } from './document.js';
 import { errorsDocument } from './errors.js';
 import { namesDocument } from './names.js';
@@ -16,6 +17,7 @@ export async function generatedDocuments(): Promise<readonly GeneratedDocument[]
   const groups = await actionGroups();
   return [
     errorsDocument,
+    addingAnActionDocument,
     actionIndex(groups),
     ...groups.map(actionPage),
     ...groups.map(schemaDocument),

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { intacctActivities } from '../../activities/intacct.js';
 import { intacctCatalogue } from '../../connectors/intacct/catalogue.js';
 import { permissionsFor } from '../../connectors/permissions.js';
-import { filled } from '../../connectors/placeholders.js';
+import { filled } from '../../workflows/placeholders.js';
 import { actionsCommand } from '../../scripts/actions/command.js';
 import { actionGroups } from '../../scripts/actions/groups.js';
 import { literal, snippet } from '../../scripts/actions/snippet.js';
@@ -54,7 +54,7 @@ describe('the command for actions', () => {
   test('tells the fields, the example, the permissions and the source of one', async () => {
     const text = await actions('createinvoice');
     expect(text).toMatch(/^createInvoice \(create\): /);
-    expect(text).toMatch(/ {2}lines\[\]\.amount \* +text or number/);
+    expect(text).toMatch(/ {2}customerId \* +text/);
     expect(text).toContain('await createInvoice({');
     expect(text).toContain('Accounts Receivable / Invoices / Add');
     expect(text).toContain(intacctCatalogue.createInvoice.source);

@@ -4,8 +4,9 @@ import { ConnectorError } from '../../connectors/errors.js';
 import { hubspotCatalogue } from '../../connectors/hubspot/catalogue.js';
 import { connectorErrors } from '../../connectors/intacct/gateway/error-catalogue/connector.js';
 import { errorThemes, unknownError } from '../../connectors/intacct/gateway/error-catalogue.js';
-import { filled } from '../../connectors/placeholders.js';
+import { filled } from '../../workflows/placeholders.js';
 import { type IntacctSandbox, startSandbox } from '../../sandbox/intacct/index.js';
+import { actionSources, medianLines } from '../../scripts/generate/action-sources.js';
 import { hubSpotFailures } from '../../scripts/generate/other-failures.js';
 import { type Connection, connectTo } from '../support/actions.js';
 import {
@@ -63,6 +64,12 @@ describe('the contract of', () => {
     const called = (example.given ?? []).map(({ action }) => action);
     expect([...mentioned, ...called].filter((name) => !names.has(name))).toEqual([]);
   });
+});
+
+test('the definition of an action takes less than 35 lines in the median', async () => {
+  const sources = await actionSources(intacctActions.map(([name]) => name));
+  expect(sources.map(({ name }) => name).sort()).toEqual(intacctActions.map(([name]) => name).sort());
+  expect(medianLines(sources)).toBeLessThan(35);
 });
 
 describe('before anything is sent', () => {

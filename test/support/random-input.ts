@@ -21,7 +21,7 @@ const known: Values = {
 
 /** Fields whose values must fit something that the schema does not know. */
 const left =
-  /(^exchange.*|Id|Key|Number|Type|Label|Rate|Currency|Template|Contact|ContactName|inclusiveTax|summary|By|Group|journal|category|parent|country|dimensions|customFields|resolve|requestKey)$/i;
+  /(^exchange.*|Id|Key|Number|Type|Label|Rate|Currency|Template|Contact|ContactName|inclusiveTax|summary|closesTo|By|Group|journal|category|parent|country|dimensions|customFields|resolve|requestKey)$/i;
 const isNumber = /(amount|limit|price|cost|hours|budget|quantity|total)/i;
 
 /**

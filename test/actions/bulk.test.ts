@@ -174,6 +174,12 @@ describe('a call on many records', () => {
 
     expect(lanes).toEqual(['bulk', 'interactive']);
   });
+
+  test('that was cancelled before anything left counts as never made', async () => {
+    const settling = createAll([anInvoice()], { settle: true });
+
+    await expect(settling).rejects.toMatchObject({ code: 'not_sent' });
+  });
 });
 
 describe('as an activity', () => {

@@ -62,7 +62,7 @@ export async function balancesOf(asked: Asked, intacct: IntacctClient): Promise<
     value: toGatewayDate(date),
   });
   const [accounts, before, during] = await Promise.all([
-    everyRecord(intacct, { object: 'GLACCOUNT', fields: account.paths }),
+    everyRecord(intacct, { object: 'GLACCOUNT', fields: ['ACCOUNTNO', 'TITLE', 'ACCOUNTTYPE', 'NORMALBALANCE'] }),
     sums(intacct, asked, allOf(scope, day('lessthan', asked.from))),
     sums(intacct, asked, allOf(scope, day('greaterthanorequalto', asked.from), day('lessthanorequalto', asked.to))),
   ]);

@@ -57,7 +57,10 @@ const rememberedMs = 600_000;
  * Throws `not_found` (`record_not_found`) and `invalid_input` (`name_ambiguous`) with the path.
  */
 export async function withIds(schema: z.ZodType, sent: unknown, intacct: IntacctClient): Promise<unknown> {
-  if (!asksForNames(sent) || isRefused(schema, sent)) return sent;
+  if (!asksForNames(sent)) return sent;
+  // Names may be longer than IDs; whatever else is wrong is reported without them.
+  const withoutNames = mapped(sent, false, '', () => 'ID');
+  if (!schema.safeParse(withoutNames).success) return withoutNames;
   const places: Place[] = [];
   mapped(sent, false, '', (place) => {
     places.push(place);
@@ -86,12 +89,6 @@ function asksForNames(sent: unknown): boolean {
   return false;
 }
 
-/** A name may be longer than an ID; anything else that is wrong stays wrong. */
-function isRefused(schema: z.ZodType, sent: unknown): boolean {
-  const { error } = schema.safeParse(sent);
-  return error?.issues.some(({ code, path }) => code !== 'too_big' || !references.has(String(path.at(-1)))) ?? false;
-}
-
 function mapped(value: unknown, byName: boolean, path: string, idOf: (place: Place) => string): unknown {
   if (Array.isArray(value)) return value.map((item, index) => mapped(item, byName, `${path}[${index}]`, idOf));
   if (typeof value !== 'object' || value === null) return value;
@@ -99,7 +96,7 @@ function mapped(value: unknown, byName: boolean, path: string, idOf: (place: Pla
   const here = resolve === undefined ? byName : resolve === 'name';
   const entries = Object.entries(value).map(([name, inner]) => {
     const at = path === '' ? name : `${path}.${name}`;
-    const referred = here && typeof inner === 'string' ? references.get(name) : undefined;
+    const referred = here && typeof inner === 'string' && inner !== '' ? references.get(name) : undefined;
     return [name, referred ? idOf({ path: at, referred, value: inner }) : mapped(inner, here, at, idOf)];
   });
   return Object.fromEntries(entries);

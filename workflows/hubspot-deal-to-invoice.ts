@@ -43,7 +43,8 @@ export async function hubspotDealToInvoice(sent: HubSpotDealToInvoiceInput): Pro
   });
   const order = await step('Read the deal', async () => orderFrom(await crm.getDeal({ id: dealId }), mapping), {
     retryOnChange: () => changes,
-    done: ({ invoice }) => `Deal ${dealId} "${invoice.description ?? ''}" read: ${counted(invoice.lines.length, 'line item')}`,
+    done: ({ invoice }) =>
+      `Deal ${dealId} "${invoice.description ?? ''}" read: ${counted(invoice.lines.length, 'line item')}`,
   });
   findableBy({ record: order.invoice.invoiceNumber });
 

@@ -3,3 +3,5 @@ export { createArPayment } from './create-ar-payment.js';
 export { createInvoice } from './create-invoice.js';
 export { hubspotDealToInvoice } from './hubspot-deal-to-invoice.js';
 export { postInvoice } from './post-invoice.js';
+export { runAction } from './run-action.js';
+export { runActions } from './run-actions.js';

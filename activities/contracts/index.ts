@@ -3,6 +3,7 @@ import { createArPaymentContract } from './create-ar-payment.js';
 import { createInvoiceContract } from './create-invoice.js';
 import { hubspotDealToInvoiceContract } from './hubspot-deal-to-invoice.js';
 import { postInvoiceContract } from './post-invoice.js';
+import { runActionContract, runActionsContract } from './run-actions.js';
 
 /** Every shipped workflow by name. */
 export const workflowContracts: Readonly<Record<string, WorkflowContract>> = {
@@ -10,4 +11,6 @@ export const workflowContracts: Readonly<Record<string, WorkflowContract>> = {
   createInvoice: createInvoiceContract,
   hubspotDealToInvoice: hubspotDealToInvoiceContract,
   postInvoice: postInvoiceContract,
+  runAction: runActionContract,
+  runActions: runActionsContract,
 };

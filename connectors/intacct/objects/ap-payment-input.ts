@@ -5,7 +5,7 @@ import type { GatewayFunction, XmlElement } from '../gateway/envelope.js';
 import { apPayment } from '../shapes/ap-payment.js';
 import { apCreditNames, apCreditTypes } from '../shapes/ap-payment-detail.js';
 import { optional, required } from '../shapes/shape.js';
-import { currencyFields, currencyInput, oneExchangeRate, oneExchangeRateIssue } from './currency.js';
+import { currencyFields, currencyInput } from './currency.js';
 import { CustomFields, customFieldSiblings, IsoDate, Money, money, PositiveMoney, RecordKey } from './fields.js';
 
 const Credit = z.strictObject({
@@ -39,6 +39,9 @@ const Application = z
     path: ['discountDate'],
   });
 
+/** Sage's page knows no rate of one's own here. */
+const { exchangeRate: _rate, ...paymentCurrency } = currencyInput;
+
 export const NewApPaymentInput = z
   .strictObject({
     ...required(apPayment, 'vendorId'),
@@ -47,7 +50,7 @@ export const NewApPaymentInput = z
     groupBy: apPayment.fields.groupBy.in
       .optional()
       .describe('Which bills share a payment: as the vendor prefers (the default), all, none, or by pay-to contact.'),
-    ...currencyInput,
+    ...paymentCurrency,
     bankAmount: Money.optional().describe('In the bank’s currency; only where the bank has another than the bills.'),
     state: z.enum(['draft', 'posted']).default('posted'),
     applications: z
@@ -64,8 +67,7 @@ export const NewApPaymentInput = z
   .refine(({ paymentMethod, groupBy }) => paymentMethod !== 'Joint Check' || groupBy === 'bill', {
     message: 'must be "bill" for joint checks',
     path: ['groupBy'],
-  })
-  .refine(oneExchangeRate, oneExchangeRateIssue);
+  });
 
 export type NewApPayment = z.output<typeof NewApPaymentInput>;
 

@@ -9,9 +9,7 @@ import { changeState, type StateChange } from './state-change.js';
 export const source = `${documentation('accounts-payable/ap-payments')}/`;
 export const may = permissions('Accounts Payable', 'Manage payments');
 
-interface Step
-  extends Pick<Described, 'summary' | 'details' | 'errors'>,
-    Pick<StateChange, 'reached' | 'expected' | 'doneBy'> {
+interface Step extends Pick<Described, 'summary' | 'details' | 'errors'>, Pick<StateChange, 'reached' | 'doneBy'> {
   readonly right: Right;
   readonly example: Example<{ key: string }>;
 }
@@ -19,7 +17,7 @@ interface Step
 /** One step of a payment from submission to the bank and back: `<verb>_appaymentrequest`. */
 export function paymentStep(
   verb: 'approve' | 'decline' | 'send' | 'confirm' | 'void',
-  { right, reached, expected, doneBy, errors = [], ...told }: Step,
+  { right, reached, doneBy, errors = [], ...told }: Step,
 ) {
   return defineAction({
     ...told,
@@ -30,12 +28,12 @@ export function paymentStep(
     input: z.strictObject({ key: RecordKey }),
     output: z.looseObject({
       key: RecordKey,
-      state: z.string().describe('As Intacct words it.'),
+      state: z.string().describe('As Intacct words it, right after the step.'),
       alreadyDone: z.boolean().describe('True when this had happened before the call.'),
     }),
   }).run(async ({ key }, intacct) => {
     const write = { name: `${verb}_appaymentrequest`, body: { appaymentkeys: { appaymentkey: key } } };
-    const { state, already } = await changeState(intacct, { object: 'APPYMT', key, write, reached, expected, doneBy });
+    const { state, already } = await changeState(intacct, { object: 'APPYMT', key, write, reached, doneBy });
     return { key, state, alreadyDone: already };
   });
 }

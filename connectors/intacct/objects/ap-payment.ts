@@ -140,7 +140,6 @@ export const sendApPayment = paymentStep('send', {
   right: 'Edit',
   // No state of its own tells that a payment was sent.
   reached: ['Posted'],
-  expected: 'Approved',
   doneBy: ['payment_sent_already'],
   example: { given: [aBill('UPW-202'), aPayment('Printed Check')], input: { key: '{{payment.key}}' } },
 });

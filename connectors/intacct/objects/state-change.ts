@@ -9,17 +9,15 @@ export interface StateChange {
   readonly object: string;
   readonly key: string;
   readonly write: GatewayFunction;
-  /** States in which the change has happened, the one that it leads to first. */
-  readonly reached: readonly [string, ...string[]];
-  /** State to report while the record still shows an earlier one. Default: the first of `reached`. */
-  readonly expected?: string | undefined;
+  /** States in which the change has happened. */
+  readonly reached: readonly string[];
   /** Codes of refusals that mean that the change has happened, where the state does not tell. */
   readonly doneBy?: readonly string[] | undefined;
 }
 
 export interface StateChanged {
   readonly key: string;
-  /** As Intacct words it. */
+  /** As Intacct words it, right after the change: reads can lag, and one of several approvals leaves the state as it was. */
   readonly state: string;
   /** Whether the change had happened before this call. */
   readonly already: boolean;
@@ -27,14 +25,12 @@ export interface StateChanged {
 
 /** Changes a record's state once. Intacct refuses a change that has happened; here that counts as done. */
 export async function changeState(intacct: IntacctClient, change: StateChange): Promise<StateChanged> {
-  const { object, key, write, reached, expected = reached[0], doneBy = [] } = change;
+  const { object, key, write, reached, doneBy = [] } = change;
   const state = async () => text(await recordByKey(intacct, object, key), 'STATE');
   const effect = async () => (reached.includes(await state()) ? [{}] : []);
   try {
     const { adopted } = await intacct.write(write, { by: 'effect', find: effect });
-    const seen = await state();
-    // Reads lag behind writes, so an earlier state does not mean that nothing happened.
-    return { key, state: reached.includes(seen) ? seen : expected, already: adopted };
+    return { key, state: await state(), already: adopted };
   } catch (error) {
     if (!(error instanceof ConnectorError && error.kind === 'rejected')) throw error;
     const seen = await state();

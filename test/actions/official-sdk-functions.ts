@@ -1,14 +1,19 @@
 import { Functions } from '@intacct/intacct-sdk';
+import type { Results } from '../../workflows/placeholders.js';
 import { made } from '../sandbox-intacct/official-sdk.js';
 import type { ActionName } from '../support/function-xml.js';
+import { documentPairs } from './official-sdk-documents.js';
 
 const { AccountsReceivable, AccountsPayable, Common, Company, EmployeeExpense, InventoryControl, Projects } = Functions;
+
+type Official = Pick<Functions.IFunction, 'writeXml'>;
 
 /** An action's input, and the SDK's function that says the same. */
 export interface Pair {
   readonly action: ActionName;
   readonly input: unknown;
-  readonly theirs: Pick<Functions.IFunction, 'writeXml'>;
+  /** With results in it when the calls that the action's example is given come first. */
+  readonly theirs: Official | ((results: Results) => Official);
   /** Elements in which the two differ, with the reason. */
   readonly differences?: Readonly<Record<string, string>>;
 }
@@ -73,9 +78,9 @@ const receivables: readonly Pair[] = [
   },
   {
     action: 'updateCustomer',
-    input: { id: 'C100', name: 'Renamed', creditLimit: '10.00', status: 'inactive' },
+    input: { id: 'C139', name: 'Renamed', creditLimit: '10.00', status: 'inactive' },
     theirs: made(AccountsReceivable.CustomerUpdate, {
-      customerId: 'C100',
+      customerId: 'C139',
       customerName: 'Renamed',
       creditLimit: 10,
       active: false,
@@ -389,4 +394,4 @@ const reads: readonly Pair[] = [
   },
 ];
 
-export const pairs: readonly Pair[] = [...receivables, ...payables, ...masters, ...reads];
+export const pairs: readonly Pair[] = [...receivables, ...payables, ...masters, ...reads, ...documentPairs];

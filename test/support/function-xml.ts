@@ -11,6 +11,7 @@ import { CompanyMemory } from '../../connectors/intacct/memory.js';
 import type { IntacctSandbox } from '../../sandbox/intacct/index.js';
 import { intacctEnvironment } from '../../scripts/demo/sandbox-environment.js';
 import { MemoryLimits } from '../../store/memory-limits.js';
+import { filled, type Results } from '../../workflows/placeholders.js';
 
 export type ActionName = keyof typeof intacctCatalogue;
 
@@ -18,7 +19,7 @@ export type ActionName = keyof typeof intacctCatalogue;
 export class Eavesdropper implements AsyncDisposable {
   private constructor(
     private readonly gateway: Gateway,
-    private readonly client: IntacctClient,
+    private readonly client: () => IntacctClient,
     private readonly heard: string[],
   ) {}
 
@@ -32,15 +33,25 @@ export class Eavesdropper implements AsyncDisposable {
     };
     const listening = { execute } as Gateway;
     const tools = { gateway: listening, sharedQueries: new Map(), memory: new CompanyMemory(), settleMs: 0 };
-    const call = { requestKey: randomUUID(), action: 'heard', repeated: false };
-    return new Eavesdropper(gateway, new IntacctClient(tools, call), heard);
+    const call = () => ({ requestKey: randomUUID(), action: 'heard', repeated: false });
+    return new Eavesdropper(gateway, () => new IntacctClient(tools, call()), heard);
+  }
+
+  /** Makes the calls that an action's example needs first, and returns their results. */
+  async given(name: ActionName): Promise<Results> {
+    const results: Record<string, unknown> = {};
+    for (const step of intacctCatalogue[name].example.given ?? []) {
+      const action: AnyAction<IntacctClient> = intacctCatalogue[step.action as ActionName];
+      results[step.as] = await callAction(step.action, action, filled(step.input, results), this.client());
+    }
+    return results;
   }
 
   /** The functions that a call sends, whatever Intacct answers to them; throws when the input is refused before any. */
   async sentBy(name: ActionName, input: unknown): Promise<readonly string[]> {
     this.heard.length = 0;
     const action: AnyAction<IntacctClient> = intacctCatalogue[name];
-    await callAction(name, action, input, this.client).catch((error: unknown) => {
+    await callAction(name, action, input, this.client()).catch((error: unknown) => {
       if (this.heard.length === 0) throw error;
     });
     return [...this.heard];

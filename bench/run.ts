@@ -7,6 +7,7 @@ import { documentOf, type Measured } from './document.js';
 import { asJson, asTable, missedGoals } from './figures.js';
 import { gateway } from './gateway/group.js';
 import type { Group, Size } from './group.js';
+import { workflows } from './workflows/group.js';
 
 interface Flags {
   readonly json?: true;
@@ -14,7 +15,7 @@ interface Flags {
   readonly size: Size;
 }
 
-const groups: Readonly<Record<string, Group>> = { gateway };
+const groups: Readonly<Record<string, Group>> = { gateway, workflows };
 const names = Object.keys(groups);
 const saved = join(import.meta.dirname, '..', 'docs', 'benchmarks.md');
 

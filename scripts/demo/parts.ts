@@ -15,6 +15,7 @@ import type { DealWon } from '../../webhooks/deal-won.js';
 import { hubspotWebhookPath } from '../../webhooks/hubspot.js';
 import { startTemporal, type TemporalServer } from '../temporal/server.js';
 import { hubspotEnvironment, intacctEnvironment } from './sandbox-environment.js';
+import { Parts } from './stoppable.js';
 
 export type StartedRun = Parameters<NonNullable<DealWon['onStarted']>>[0];
 
@@ -30,21 +31,6 @@ export interface Demo {
   /** Rejects when the worker or the Temporal server ends by itself. */
   readonly broken: Promise<never>;
   stop(): Promise<void>;
-}
-
-/** Remembers how to stop each part, last started first stopped. */
-class Parts {
-  readonly #stops: (() => Promise<unknown>)[] = [];
-
-  async start<Part>(starting: Promise<Part>, stop: (part: Part) => Promise<unknown>): Promise<Part> {
-    const part = await starting;
-    this.#stops.push(() => stop(part));
-    return part;
-  }
-
-  async stop(): Promise<void> {
-    for (const stop of this.#stops.splice(0).reverse()) await stop();
-  }
 }
 
 export interface DemoOptions {

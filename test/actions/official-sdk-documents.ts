@@ -59,6 +59,50 @@ const changes: readonly Pair[] = [
   },
 ];
 
+const { ApPaymentFactory } = AccountsPayable;
+
+const payments: readonly Pair[] = [
+  {
+    action: 'voidApPayment',
+    input: { key: '{{payment.key}}' },
+    theirs: (results) => ApPaymentFactory.create('void_appaymentrequest', keyOf(results, 'payment'), 'x'),
+  },
+  {
+    action: 'confirmApPayment',
+    input: { key: '{{payment.key}}' },
+    theirs: (results) => ApPaymentFactory.create('confirm_appaymentrequest', keyOf(results, 'payment'), 'x'),
+  },
+  {
+    action: 'sendApPayment',
+    input: { key: '{{payment.key}}' },
+    theirs: (results) => ApPaymentFactory.create('send_appaymentrequest', keyOf(results, 'payment'), 'x'),
+  },
+  {
+    action: 'createApPayment',
+    input: {
+      vendorId: 'V107',
+      paymentDate: '2026-01-20',
+      paymentMethod: 'EFT',
+      bankAccountId: 'BANK1',
+      currency: 'USD',
+      applications: [{ billKey: '{{bill.key}}', amount: '80.00' }],
+    },
+    theirs: (results) => {
+      const recordNo = keyOf(results, 'bill');
+      const detail = made(AccountsPayable.ApPaymentDetailBillInfo, { recordNo, paymentAmount: 80 });
+      const info = made(AccountsPayable.ApPaymentInfo, {
+        paymentMethod: 'EFT',
+        financialEntityId: 'BANK1',
+        vendorId: 'V107',
+        paymentDate: day(1, 20),
+        transactionCurrency: 'USD',
+        apPaymentDetails: [new AccountsPayable.ApPaymentDetailBill(detail)],
+      });
+      return new AccountsPayable.ApPaymentCreate(info, 'x');
+    },
+  },
+];
+
 const line = { glAccountNumber: '6200', transactionAmount: 45, memo: 'Days', locationId: 'E100', departmentId: 'D10' };
 const ourLine = { accountNumber: '6200', amount: '45.00', memo: 'Days', locationId: 'E100', departmentId: 'D10' };
 
@@ -234,4 +278,4 @@ export const otherFunctions: readonly (Pair & { readonly reason: string })[] = [
   },
 ];
 
-export const documentPairs: readonly Pair[] = [...changes, ...created];
+export const documentPairs: readonly Pair[] = [...changes, ...payments, ...created];

@@ -369,6 +369,11 @@ const reads: readonly Pair[] = [
     differences: { 'readByName/returnFormat': returnFormat },
   },
   {
+    action: 'describeObject',
+    input: { object: 'CUSTOMER' },
+    theirs: made(Common.Lookup, { objectName: 'CUSTOMER' }),
+  },
+  {
     action: 'query',
     input: {
       object: 'ARINVOICE',

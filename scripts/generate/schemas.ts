@@ -21,7 +21,12 @@ function bundle({ name, title, actions }: ActionGroup): object {
 
 /** Each has an identifier of its own, so that references inside it stay inside. */
 function entry({ name, contract }: NamedAction, io: 'input' | 'output'): [string, object] {
-  const { $schema: _, ...schema } = z.toJSONSchema(contract[io], { io });
+  const { $schema: _, ...schema } = z.toJSONSchema(contract[io], { io, override: byFormatAlone });
   const about = io === 'input' ? { description: contract.summary } : {};
   return [`${name}.${io}`, { $id: `urn:temporal-intacct:action:${name}:${io}`, ...about, ...schema }];
+}
+
+/** A format says what its pattern says, in one word. */
+function byFormatAlone({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (jsonSchema.format) delete jsonSchema.pattern;
 }

@@ -127,11 +127,16 @@ export class IntacctClient {
     this.call.onProgress?.(progress);
   }
 
-  /** Deletes a record; `deleted` is false when it was gone already. */
-  async deleteRecord(object: string, key: string): Promise<{ deleted: boolean }> {
-    const gone = async () => ((await this.read(object, key)) ? [] : [{}]);
+  /** Deletes a record; `deleted` is false when it was gone already. `by` and `exists` where there is no generic way. */
+  async deleteRecord(
+    object: string,
+    key: string,
+    by: GatewayFunction = { name: 'delete', body: { object, keys: key } },
+    exists = async () => (await this.read(object, key)) !== undefined,
+  ): Promise<{ deleted: boolean }> {
+    const gone = async () => ((await exists()) ? [] : [{}]);
     try {
-      await this.write({ name: 'delete', body: { object, keys: key } }, { by: 'effect', find: gone });
+      await this.write(by, { by: 'effect', find: gone });
       await this.tools.ledger?.deleted(object, key);
       return { deleted: true };
     } catch (error) {

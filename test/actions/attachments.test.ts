@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { z } from 'zod';
-import { createAttachment, getAttachment } from '../../connectors/intacct/objects/attachment.js';
+import { createInvoice } from '../../connectors/intacct/objects/ar-invoice.js';
+import { createAttachment, deleteAttachment, getAttachment } from '../../connectors/intacct/objects/attachment.js';
 import { createJournalEntry, getJournalEntry } from '../../connectors/intacct/objects/journal-entry.js';
 import { type IntacctSandbox, startSandbox } from '../../sandbox/intacct/index.js';
 import { type Connection, connectTo } from '../support/actions.js';
@@ -105,4 +106,31 @@ test.each<[string, NewAttachment['files']]>([
 
   await expect(create(order('BAD', { files }))).rejects.toMatchObject({ kind: 'invalid_input' });
   expect(sandbox.requests).toHaveLength(before);
+});
+
+test('an attachment is deleted with its files, once; one that a document names is refused', async () => {
+  await create(order('A-DEL'));
+  const remove = (id: string) => call('deleteAttachment', deleteAttachment, { id });
+
+  await expect(remove('A-DEL')).resolves.toEqual({ deleted: true });
+  await expect(remove('A-DEL')).resolves.toEqual({ deleted: false });
+  expect(stored('A-DEL')).toEqual([]);
+
+  await create(order('A-USED'));
+  await call('createInvoice', createInvoice, {
+    customerId: 'C100',
+    invoiceDate: '2026-02-02',
+    paymentTerm: 'N30',
+    attachmentId: 'A-USED',
+    lines: [{ accountNumber: '4000', amount: '1.00' }],
+  });
+  await expect(remove('A-USED')).rejects.toMatchObject({ code: 'record_in_use' });
+});
+
+test('a deletion whose answer is lost counts as done', async () => {
+  await create(order('A-LOST'));
+  sandbox.faults.add({ match: { function: 'delete_supdoc' }, kind: 'reset', stage: 'after', times: 1 });
+
+  await expect(call('deleteAttachment', deleteAttachment, { id: 'A-LOST' })).resolves.toEqual({ deleted: true });
+  expect(stored('A-LOST')).toEqual([]);
 });

@@ -5,7 +5,7 @@ import type { IntacctRecord } from '../gateway/reply.js';
 import { FilesInput, filesElement, filesOf, StoredFile } from './attachment-files.js';
 import { adopted, documentation, text, textOrNull } from './fields.js';
 import { permissions } from './permissions.js';
-import { notFound } from './record-actions.js';
+import { deleted, notFound } from './record-actions.js';
 
 const source = `${documentation('company-console/attachments')}/`;
 const may = permissions('Company', 'Attachments');
@@ -105,6 +105,37 @@ export const getAttachment = defineAction({
     description: textOrNull(found, 'DESCRIPTION'),
     files: filesOf(found, contents),
   };
+});
+
+export const deleteAttachment = defineAction({
+  summary: 'Delete an attachment with its files.',
+  details:
+    'Refuses one that a document names: empty the document’s attachmentId first. Succeeds when it is already gone.',
+  effect: 'delete',
+  source,
+  permissions: may('Delete', 'List'),
+  errors: ['record_in_use'],
+  input: z.strictObject({ id: AttachmentId }),
+  output: deleted,
+  example: {
+    given: [
+      {
+        as: 'attachment',
+        action: 'createAttachment',
+        input: {
+          id: 'ORDER-9',
+          name: 'Order of Corvane',
+          folder: 'Orders',
+          files: [{ name: 'a.txt', content: 'MSBzZWF0' }],
+        },
+      },
+    ],
+    input: { id: '{{attachment.id}}' },
+  },
+}).run(async ({ id }, intacct) => {
+  const exists = async () => (await listed(intacct, 'supdoc', 'supdocid', id)).length > 0;
+  if (!(await exists())) return { deleted: false };
+  return intacct.deleteRecord('SUPDOC', id, { name: 'delete_supdoc', attributes: { key: id }, body: {} }, exists);
 });
 
 /** Makes the folder unless it is there; says whether it did. */

@@ -179,6 +179,11 @@ export const recordErrors: Theme = {
           certainty: 'low',
           example: "Vendor 'V-12' cannot be deleted because it has transactions.",
         },
+        {
+          text: /'(?<id>.+?)' is in use and cannot be deleted/i,
+          certainty: 'low',
+          example: "Attachment 'A-1' is in use and cannot be deleted.",
+        },
       ],
     },
     {

@@ -33,7 +33,9 @@ export async function startSetting(): Promise<Setting> {
 
 async function startParts(parts: Parts): Promise<Setting> {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
-  const sandbox = await parts.start(sandboxProcess('instant', ...limitFlags()), async (one) => one[Symbol.asyncDispose]());
+  const sandbox = await parts.start(sandboxProcess('instant', ...limitFlags()), async (one) =>
+    one[Symbol.asyncDispose](),
+  );
   const temporal = await parts.start(startTemporal({ ui: false, usualPorts: false }), (server) => server.stop());
   const { address, namespace } = temporal;
   const store = await parts.start(openStore(), (opened) => opened.close());

@@ -23,21 +23,25 @@ type Seen<In extends z.ZodType, E extends Effect> = [E] extends ['read' | 'delet
 /**
  * Defines an Intacct action; its `run` is handed the connected company. Those that create or change take references by name
  * as well, and `run` sees IDs only.
+ *
+ * @param ownId Field that looks like a reference and is the record's own ID, as `accountNumber` of an account.
  */
 export function defineAction<In extends z.ZodType, Out extends z.ZodType, const E extends Effect>(
   contract: Contract<In, Out> & { readonly effect: E },
+  ownId?: string,
 ): Definition<In, Seen<In, E>, Out> {
   const writes = contract.effect === 'create' || contract.effect === 'update';
-  return (writes ? defineResolving(contract) : defineAsIs(contract)) as Definition<In, never, Out>;
+  return (writes ? defineResolving(contract, ownId) : defineAsIs(contract)) as Definition<In, never, Out>;
 }
 
 /** The same for a read whose input has references. */
 export function defineResolving<In extends z.ZodType, Out extends z.ZodType>(
   contract: Contract<In, Out>,
+  ownId?: string,
 ): Definition<In, Resolving<In>, Out> {
   if (!(contract.input instanceof z.ZodObject)) throw new TypeError(`${contract.summary} The input must be an object.`);
   const input = contract.input.safeExtend({ resolve: Resolve });
-  const prepare = (sent: unknown, intacct: IntacctClient) => withIds(input, sent, intacct);
+  const prepare = (sent: unknown, intacct: IntacctClient) => withIds(input, sent, intacct, ownId);
   return {
     run: (inner) => {
       const run = ({ resolve: _, ...given }: Readonly<Record<string, unknown>>, intacct: IntacctClient) =>

@@ -56,19 +56,24 @@ const rememberedMs = 600_000;
  *
  * Throws `not_found` (`record_not_found`) and `invalid_input` (`name_ambiguous`) with the path.
  */
-export async function withIds(schema: z.ZodType, sent: unknown, intacct: IntacctClient): Promise<unknown> {
+export async function withIds(
+  schema: z.ZodType,
+  sent: unknown,
+  intacct: IntacctClient,
+  ownId?: string,
+): Promise<unknown> {
   if (!asksForNames(sent)) return sent;
   // Names may be longer than IDs; whatever else is wrong is reported without them.
-  const withoutNames = mapped(sent, false, '', () => 'ID');
+  const withoutNames = mapped(sent, false, '', ownId, () => 'ID');
   if (!schema.safeParse(withoutNames).success) return withoutNames;
   const places: Place[] = [];
-  mapped(sent, false, '', (place) => {
+  mapped(sent, false, '', ownId, (place) => {
     places.push(place);
     return place.value;
   });
   const lookups = new Map<Referred, Lookup>();
   const ids = await Promise.all(places.map((place) => lookupOf(lookups, place, intacct).idAt(place)));
-  return mapped(sent, false, '', () => ids.shift() ?? '');
+  return mapped(sent, false, '', ownId, () => ids.shift() ?? '');
 }
 
 /** A reference in an input. */
@@ -89,15 +94,22 @@ function asksForNames(sent: unknown): boolean {
   return false;
 }
 
-function mapped(value: unknown, byName: boolean, path: string, idOf: (place: Place) => string): unknown {
-  if (Array.isArray(value)) return value.map((item, index) => mapped(item, byName, `${path}[${index}]`, idOf));
+function mapped(
+  value: unknown,
+  byName: boolean,
+  path: string,
+  ownId: string | undefined,
+  idOf: (place: Place) => string,
+): unknown {
+  if (Array.isArray(value)) return value.map((item, index) => mapped(item, byName, `${path}[${index}]`, ownId, idOf));
   if (typeof value !== 'object' || value === null) return value;
   const { resolve } = value as { resolve?: unknown };
   const here = resolve === undefined ? byName : resolve === 'name';
   const entries = Object.entries(value).map(([name, inner]) => {
     const at = path === '' ? name : `${path}.${name}`;
-    const referred = here && typeof inner === 'string' && inner !== '' ? references.get(name) : undefined;
-    return [name, referred ? idOf({ path: at, referred, value: inner }) : mapped(inner, here, at, idOf)];
+    const isReference = here && at !== ownId;
+    const referred = isReference && typeof inner === 'string' && inner !== '' ? references.get(name) : undefined;
+    return [name, referred ? idOf({ path: at, referred, value: inner }) : mapped(inner, here, at, ownId, idOf)];
   });
   return Object.fromEntries(entries);
 }

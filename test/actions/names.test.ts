@@ -132,4 +132,17 @@ describe('resolve: name', () => {
     await expect(call('createInvoice', invoice())).rejects.toMatchObject({ details: { field: 'customerId' } });
     expect(functions()).toEqual([]);
   });
+
+  test('leaves the own number of an account that is created or changed as it is', async () => {
+    await call('createAccount', {
+      accountNumber: '6190',
+      name: 'Travel',
+      normalBalance: 'debit',
+      accountType: 'incomestatement',
+      closingType: 'non-closing account',
+      resolve: 'name',
+    });
+
+    expect(titleOf('6190')).toBe('Travel');
+  });
 });

@@ -77,43 +77,49 @@ export function mastersOf<F extends Fields, const Id extends keyof F & string>(s
       name: R & keyof F & string,
       { needs, takes, example, ...told }: Told & { readonly needs: readonly R[]; readonly takes: readonly O[] },
     ) =>
-      defineAction({
-        summary: `Create ${one}.`,
-        ...told,
-        effect: 'create',
-        source,
-        permissions: may('Add', 'List'),
-        errors: ['record_exists', 'reference_unknown', ...(told.errors ?? [])],
-        input: z.strictObject({
-          ...required(shape, ...needs),
-          ...optional(shape, ...takes),
-          customFields: CustomFields.optional(),
-        }),
-        output: created,
-        example: example as never,
-      }).run(async (input, intacct) => {
+      defineAction(
+        {
+          summary: `Create ${one}.`,
+          ...told,
+          effect: 'create',
+          source,
+          permissions: may('Add', 'List'),
+          errors: ['record_exists', 'reference_unknown', ...(told.errors ?? [])],
+          input: z.strictObject({
+            ...required(shape, ...needs),
+            ...optional(shape, ...takes),
+            customFields: CustomFields.optional(),
+          }),
+          output: created,
+          example: example as never,
+        },
+        by,
+      ).run(async (input, intacct) => {
         const values = input as Readonly<Record<string, unknown>>;
         const [[path, value] = ['', '']] = shape.fields[name]?.write(values[name] as never) ?? [];
         return createRecordOf(intacct, shape, values, { idPath, same: equal(path, value) });
       }),
 
     update: <const K extends keyof F & string>({ takes, example, ...told }: Told & { readonly takes: readonly K[] }) =>
-      defineAction({
-        summary: `Change ${one}.`,
-        ...told,
-        details: `Fields that are left out stay, null empties a field. ${told.details ?? ''}`.trim(),
-        effect: 'update',
-        source,
-        permissions: may('Edit', 'View'),
-        errors: ['record_not_found', 'reference_unknown', ...(told.errors ?? [])],
-        input: z.strictObject({
-          ...required(shape, by),
-          ...changes(shape, ...takes),
-          customFields: CustomFields.optional(),
-        }),
-        output: updated,
-        example: example as never,
-      }).run(async (input, intacct) => {
+      defineAction(
+        {
+          summary: `Change ${one}.`,
+          ...told,
+          details: `Fields that are left out stay, null empties a field. ${told.details ?? ''}`.trim(),
+          effect: 'update',
+          source,
+          permissions: may('Edit', 'View'),
+          errors: ['record_not_found', 'reference_unknown', ...(told.errors ?? [])],
+          input: z.strictObject({
+            ...required(shape, by),
+            ...changes(shape, ...takes),
+            customFields: CustomFields.optional(),
+          }),
+          output: updated,
+          example: example as never,
+        },
+        by,
+      ).run(async (input, intacct) => {
         const { [by]: id, ...values } = input as Readonly<Record<string, unknown>>;
         return updateRecordOf(intacct, shape, String(id), values, idPath);
       }),

@@ -10,10 +10,13 @@ const catalogues: Readonly<Record<string, Inputs>> = { intacct: intacctCatalogue
 
 /** Local activities by which workflows check what people send them. They answer a problem instead of failing. */
 export const checks = {
-  /** What is wrong with an action's input, as a sentence; undefined when nothing is. `action` as `intacct.createInvoice`. */
+  /**
+   * What is wrong with an input, as a sentence; undefined when nothing is. `action` as `intacct.createInvoice`, or the name of
+   * a workflow for a step that works on the input of the whole run.
+   */
   async 'temporal-intacct.checkActionInput'(action: string, input: unknown): Promise<string | undefined> {
     const [system = '', name = ''] = action.split('.');
-    const found = catalogues[system]?.[name];
+    const found = name === '' ? workflowContracts[system] : catalogues[system]?.[name];
     if (!found) return `There is no action ${action}.`;
     return problemOf(action, found.input, input);
   },

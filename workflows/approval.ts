@@ -10,13 +10,13 @@ export interface Approval {
 }
 
 /**
- * Waits until somebody approves, where that is wanted: update `resolve` with `{"decision":"approve"}` or `reject`.
- * Fails as `approval_rejected`, or as `approval_lapsed` when nobody decides in time.
+ * Waits until somebody approves, where that is wanted: update `resolve` with `{"decision":"approve"}` or `reject`. Says
+ * whether somebody was asked. Fails as `approval_rejected`, or as `approval_lapsed` when nobody decides in time.
  *
  * @param what Names it to people, such as `Invoice INV-1 over 12000.00 USD`.
  */
-export async function approved(what: string, amount: string, approval: Approval | undefined): Promise<void> {
-  if (!approval || (approval.above !== undefined && new Big(amount).lte(approval.above))) return;
+export async function approved(what: string, amount: string, approval: Approval | undefined): Promise<boolean> {
+  if (!approval || (approval.above !== undefined && new Big(amount).lte(approval.above))) return false;
   const outcome = await decided<{ readonly approved: boolean; readonly why: string; readonly type: string }>({
     attention: {
       step: 'Approve',
@@ -35,4 +35,5 @@ export async function approved(what: string, amount: string, approval: Approval 
   });
   if (!outcome.approved) throw refused(outcome.type, `${what} was not approved: ${outcome.why}.`);
   board.note(`${what} was approved`);
+  return true;
 }

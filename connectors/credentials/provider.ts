@@ -25,5 +25,9 @@ export interface HubSpotCredentials {
  */
 export interface CredentialProvider {
   intacct(connection: string): Promise<IntacctCredentials>;
-  hubspot(connection: string): Promise<HubSpotCredentials>;
+  /**
+   * Asked before every request: keeps a token for as long as it is valid. `refused` is a token that HubSpot did not take;
+   * a provider that can get another one does so, the others return what they have.
+   */
+  hubspot(connection: string, refused?: Secret): Promise<HubSpotCredentials>;
 }

@@ -4,10 +4,10 @@ import type { Intacct } from '../../activities/intacct.js';
 import type { Invoice } from './draft-and-post.js';
 
 type Account = Awaited<ReturnType<Intacct['getAccount']>>;
-type Line = Invoice['lines'][number];
+type Line = Invoice['lines'][number] | Awaited<ReturnType<Intacct['getBill']>>['lines'][number];
 
 /** What stands against posting. */
-interface Problem {
+export interface Problem {
   readonly field: string;
   readonly problem: string;
   readonly cure: string;
@@ -18,20 +18,19 @@ interface Problem {
  * `not_ready_to_post` with all problems. Whether the period is open only Intacct knows: posting shows it.
  */
 export async function preflight(ledger: Intacct, invoice: Invoice): Promise<void> {
-  const numbers = [...new Set(invoice.lines.flatMap(({ accountNumber }) => accountNumber ?? []))];
-  const [customer, accounts] = await Promise.all([
+  const [customer, ofLines] = await Promise.all([
     ledger.getCustomer({ id: invoice.customerId }),
-    Promise.all(numbers.map((accountNumber) => ledger.getAccount({ accountNumber }))),
+    linesProblems(ledger, invoice.lines),
   ]);
-  const problems = [
-    ...customerProblems(customer),
-    ...totalProblems(invoice),
-    ...invoice.lines.flatMap((line, index) => lineProblems(line, index, accounts)),
-  ];
+  requireReady(`Invoice ${invoice.number}`, [...customerProblems(customer), ...totalProblems(invoice), ...ofLines]);
+}
+
+/** Throws `not_ready_to_post` with all problems, where there are any. */
+export function requireReady(document: string, problems: readonly Problem[]): void {
   if (problems.length === 0) return;
   throw ApplicationFailure.create({
     type: 'not_ready_to_post',
-    message: `Invoice ${invoice.number} cannot be posted: ${problems.map(({ problem }) => problem).join('; ')}.`,
+    message: `${document} cannot be posted: ${problems.map(({ problem }) => problem).join('; ')}.`,
     nonRetryable: true,
     details: [
       {
@@ -73,6 +72,13 @@ const dimensions = [
   'contract',
   'warehouse',
 ] as const;
+
+/** Dimensions that the lines lack and their accounts require. */
+export async function linesProblems({ getAccount }: Intacct, lines: readonly Line[]): Promise<Problem[]> {
+  const numbers = [...new Set(lines.flatMap(({ accountNumber }) => accountNumber ?? []))];
+  const accounts = await Promise.all(numbers.map((accountNumber) => getAccount({ accountNumber })));
+  return lines.flatMap((line, index) => lineProblems(line, index, accounts));
+}
 
 function lineProblems(line: Line, index: number, accounts: readonly Account[]): Problem[] {
   const account = accounts.find(({ accountNumber }) => accountNumber === line.accountNumber);

@@ -9,9 +9,12 @@ export const Approval = z.strictObject({
 });
 
 export const ClosedPeriod = z
-  .enum(['park', 'fail'])
+  .enum(['park', 'firstOpenDay', 'fail'])
   .default('park')
-  .describe('What to do when the date lies in a closed period.');
+  .describe(
+    'What to do when the posting date lies in a closed period: wait for a person, post on the first open day (the invoice ' +
+      'keeps its own date, its description tells), or fail.',
+  );
 
 export const postInvoiceContract = defineWorkflow({
   summary: 'Post a draft invoice.',
@@ -22,6 +25,7 @@ export const postInvoiceContract = defineWorkflow({
     ...everyWorkflow,
     key: RecordKey.describe('Record number of the draft.'),
     approval: Approval.optional(),
+    closedPeriod: ClosedPeriod,
   }),
   example: { key: '8', approval: { above: '10000.00', within: '3 days' } },
 });

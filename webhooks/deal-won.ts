@@ -20,16 +20,32 @@ export const dealWorkflowId = (portalId: string, dealId: string) => `hubspot-dea
 
 /**
  * Starts `hubspotDealToInvoice` for a deal that is won now: the event is a hint, the deal is read again. However often
- * and however concurrently this is called, one deal has one run; a new one only after a failed one. A run that is under
- * way is told that its deal has changed.
+ * and however concurrently this is called, one deal has one run; a new one only after a failed one, such as one that ended
+ * as `deal_no_longer_won`. A run that is under way is told that its deal has changed, whether it is won or not; a deal
+ * that is lost after its run has ended starts nothing.
  */
 export async function startIfWon(
-  { client, hubspot, taskQueue, mapping, onStarted }: DealWon,
+  deals: DealWon,
   { dealId, portalId }: { readonly dealId: string; readonly portalId: string },
 ): Promise<void> {
-  const { isClosedWon } = await callAction('getDealStage', getDealStage, { id: dealId }, hubspot);
-  if (!isClosedWon) return;
+  const { client } = deals;
   const workflowId = dealWorkflowId(portalId, dealId);
+  const { isClosedWon } = await callAction('getDealStage', getDealStage, { id: dealId }, deals.hubspot);
+  if (!isClosedWon) {
+    await tell(client, workflowId);
+    return;
+  }
+  if ((await start(deals, workflowId, dealId)) || (await tell(client, workflowId))) return;
+  // It has ended between the two: perhaps because the deal was not won for a moment.
+  await start(deals, workflowId, dealId);
+}
+
+/** False when there is a run that is under way or has succeeded. */
+async function start(
+  { client, taskQueue, mapping, onStarted }: DealWon,
+  workflowId: string,
+  dealId: string,
+): Promise<boolean> {
   try {
     const run = await client.workflow.start<typeof hubspotDealToInvoice>('hubspotDealToInvoice', {
       workflowId,
@@ -40,17 +56,20 @@ export async function startIfWon(
       workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
     });
     onStarted?.({ workflowId, runId: run.firstExecutionRunId, dealId });
+    return true;
   } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    await tell(client, workflowId);
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+    throw error;
   }
 }
 
-async function tell(client: Client, workflowId: string): Promise<void> {
+/** False when no run is under way. */
+async function tell(client: Client, workflowId: string): Promise<boolean> {
   try {
     await client.workflow.getHandle(workflowId).signal('dealChanged');
+    return true;
   } catch (error) {
-    // It has ended in the meantime, or long ago: there is nothing left to tell it.
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
   }
 }

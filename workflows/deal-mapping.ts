@@ -42,6 +42,30 @@ export function orderFrom(deal: Deal, mapping: DealMapping = {}): Order {
   };
 }
 
+/** Why the order is not what the deal says it is worth; undefined when it is, or when the deal does not say. */
+export function amountDiffers({ id, amount, ...deal }: Deal): ApplicationFailure | undefined {
+  if (!amount) return undefined;
+  const total = totalOf(deal);
+  if (new Big(amount).round(2).eq(total)) return undefined;
+  return ApplicationFailure.create({
+    type: 'deal_amount_differs',
+    message: `Deal ${id} says ${amount}, its line items add up to ${total}.`,
+    nonRetryable: true,
+    details: [
+      {
+        kind: 'rejected',
+        title: 'The amount of the deal is not that of its line items',
+        cause: 'The invoice is made from the line items; somebody may have agreed on another amount.',
+        advice:
+          'Correct the deal’s amount or its line items, then retry; or skip this to invoice the line items as they are.',
+        dealId: id,
+        field: 'amount',
+        values: { amount, lineItems: total },
+      },
+    ],
+  });
+}
+
 function customerFrom(
   { properties }: NonNullable<Deal['company']>,
   companyName: string,
@@ -56,7 +80,7 @@ function customerFrom(
   };
 }
 
-function totalOf(deal: Deal): string {
+export function totalOf(deal: Pick<Deal, 'lineItems'>): string {
   return deal.lineItems.reduce((sum, { amount }) => sum.plus(amount), new Big(0)).toFixed(2);
 }
 
@@ -120,7 +144,7 @@ function incomplete(deal: Deal, problems: readonly Problem[]): ApplicationFailur
       {
         kind: 'rejected',
         title: 'The deal lacks something that an invoice needs',
-        advice: `${problems.map(({ cure }) => cure).join(' ')} Then set the deal’s stage again, or retry.`,
+        advice: `${problems.map(({ cure }) => cure).join(' ')} Then retry, or move the deal out of its won stage and back.`,
         dealId: deal.id,
         problems,
         field: problems[0]?.field,

@@ -15,6 +15,23 @@ export const workflowFailures: readonly OtherFailure[] = [
     solution: 'Fill in the named fields in HubSpot, then run the deal again.',
   },
   {
+    code: 'deal_amount_differs',
+    cause: 'The deal’s own amount is not what its line items add up to.',
+    solution:
+      'Correct the amount or the line items in HubSpot and retry, or skip the comparison to invoice the line items.',
+  },
+  {
+    code: 'deal_no_longer_won',
+    cause:
+      'The deal was lost, reopened or deleted before its invoice was posted; what was made of it is removed again.',
+    solution: 'Nothing: when the deal is won again, it is invoiced by a new run.',
+  },
+  {
+    code: 'deal_lost_after_posting',
+    cause: 'The deal was lost, reopened or deleted after its invoice was posted, while its run was still open.',
+    solution: 'Approve to reverse the invoice, or skip to leave it as it is.',
+  },
+  {
     code: 'deal_too_large',
     cause: 'The deal has more line items or companies than HubSpot returns at once.',
     solution: 'Split the deal; nothing is invoiced in part.',

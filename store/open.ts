@@ -1,8 +1,10 @@
 import type { LimitStore } from '../connectors/intacct/gateway/limit-store.js';
 import type { WriteLedger } from '../connectors/intacct/ledger.js';
+import type { Inbox } from './inbox.js';
 import { type LimitTiming, MemoryLimits } from './memory-limits.js';
 import { openPglite } from './pglite.js';
 import { openPostgres } from './postgres.js';
+import { SqlInbox } from './sql-inbox.js';
 import { SqlLedger } from './sql-ledger.js';
 import { SqlLimits } from './sql-limits.js';
 
@@ -18,6 +20,8 @@ export interface StoreOptions {
 export interface Store {
   readonly ledger: WriteLedger;
   readonly limits: LimitStore;
+  /** Events that came in by webhook. */
+  readonly inbox: Inbox;
   /** Ends the connections and gives the folder back. */
   close(): Promise<void>;
 }
@@ -29,5 +33,5 @@ export interface Store {
 export async function openStore({ url, folder, timing }: StoreOptions = {}): Promise<Store> {
   const { database, close } = await (url ? openPostgres(url) : openPglite(folder));
   const limits = url ? new SqlLimits(database, timing) : new MemoryLimits(timing);
-  return { ledger: new SqlLedger(database), limits, close };
+  return { ledger: new SqlLedger(database), limits, inbox: new SqlInbox(database), close };
 }

@@ -14,6 +14,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { IntacctRecord } from '../connectors/intacct/gateway/reply.js';
+import { inboxStates } from './inbox.js';
 
 /** A schema of our own: the database may be shared with other applications. migrate.ts creates it. */
 export const schemaName = 'temporal_intacct';
@@ -78,5 +79,35 @@ export const requests = own.table(
   (table) => [
     index('limit_requests_window').on(table.connection, table.endsAt),
     index('limit_requests_lease').on(table.connection, table.lease),
+  ],
+);
+
+/** Events that came in by webhook: one row each, handled in the order of `id` per record. */
+export const inbox = own.table(
+  'inbox',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    source: text('source').notNull(),
+    /** The sender's own, or a hash of what makes the event; the same when it comes again. */
+    eventId: text('event_id').notNull(),
+    /** What the event is about; events of one record never overtake each other. */
+    record: text('record').notNull(),
+    event: jsonb('event').$type<Readonly<Record<string, unknown>>>().notNull(),
+    state: text('state', { enum: inboxStates }).notNull().default('received'),
+    attempts: integer('attempts').notNull().default(0),
+    nextTryAt: moment('next_try_at').notNull().defaultNow(),
+    /** Who works on it, and until when nobody else may. */
+    lease: text('lease'),
+    leasedUntil: moment('leased_until'),
+    /** What became of it, or why the last attempt failed. */
+    outcome: text('outcome'),
+    receivedAt: moment('received_at').notNull().defaultNow(),
+    handledAt: moment('handled_at'),
+  },
+  (table) => [
+    uniqueIndex('inbox_event').on(table.source, table.eventId),
+    index('inbox_waiting').on(table.id).where(sql`${table.state} = 'received'`),
+    index('inbox_record').on(table.record, table.id).where(sql`${table.state} = 'received'`),
+    index('inbox_handled').on(table.state, table.handledAt),
   ],
 );

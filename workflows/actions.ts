@@ -2,6 +2,7 @@ import {
   ActivityCancellationType,
   type ActivityOptions,
   CancellationScope,
+  CancelledFailure,
   isCancellation,
   proxyActivities,
 } from '@temporalio/workflow';
@@ -71,23 +72,31 @@ async function perform(system: string, action: string, input: unknown, options: 
     ...(options.lane ? { lane: options.lane } : {}),
   };
   const activity = activityOf(name, summaryOf(action, input), options);
-  const wasCancelled = CancellationScope.current().consideredCancelled;
+  const scope = CancellationScope.current();
+  const wasCancelled = scope.consideredCancelled;
   try {
     return await activity(call);
   } catch (error) {
-    named.failed();
-    if (wasCancelled || !isCancellation(error) || system !== 'intacct' || readsOnly(action)) throw error;
+    named.failed(error);
+    // A cancelled attempt that fails is not repeated, and arrives with its own failure instead of the cancellation.
+    const cancelled = !wasCancelled && (scope.consideredCancelled || isCancellation(error));
+    if (!cancelled || system !== 'intacct' || readsOnly(action)) throw error;
     return await CancellationScope.nonCancellable(() => settled(activity, call, error));
   }
 }
 
-/** What a cancelled write has come to: its result, or the cancellation where it never left. */
-async function settled(activity: ActivityOfAction, call: ActionCall, cancellation: unknown): Promise<unknown> {
+/** What a cancelled write has come to: its result, or the cancellation where it never happened. */
+async function settled(activity: ActivityOfAction, call: ActionCall, error: unknown): Promise<unknown> {
   try {
     return await activity({ ...call, settle: true });
-  } catch (error) {
-    throw failureType(error) === 'not_sent' ? cancellation : error;
+  } catch (unsettled) {
+    if (failureType(unsettled) !== 'not_sent') throw unsettled;
+    throw isCancellation(error) ? error : new CancelledFailure('Cancelled before it was written', [], asError(error));
   }
+}
+
+function asError(error: unknown): Error | undefined {
+  return error instanceof Error ? error : undefined;
 }
 
 type ActivityOfAction = (call: ActionCall) => Promise<unknown>;

@@ -1,5 +1,6 @@
+import { board } from './board.js';
 import { checkedInput } from './checks.js';
-import { bePatient, type Patience } from './decisions.js';
+import { answerDecisions, bePatient, type Patience } from './decisions.js';
 import { type OnRefusal, onRefusal } from './step.js';
 
 interface EveryInput extends Patience {
@@ -15,6 +16,8 @@ export type Checked<Input> = Input & { readonly connection: string };
  * dealt with. Throws the non-retryable failure `input_refused`.
  */
 export async function begin<Input extends EveryInput>(workflow: string, sent: Input): Promise<Checked<Input>> {
+  board.show();
+  answerDecisions();
   const input = await checkedInput(workflow, sent);
   onRefusal(input.onRefusal);
   bePatient(input);

@@ -21,6 +21,8 @@ export interface Attention {
   readonly supportId?: string;
   /** ISO timestamp. */
   readonly since: string;
+  /** How often somebody has been reminded. */
+  readonly reminders?: number;
   readonly decisions: readonly DecisionName[];
 }
 
@@ -40,10 +42,14 @@ export const statusQuery = defineQuery<Status>('status');
 /** Key of the memo that lists what a parked run waits for, so that lists need no query. */
 export const attentionMemo = 'attention';
 
+/** Each step that begins or ends to wait writes the whole memo; the number shows in `status`. */
+const mostInMemo = 20;
+
 // Module state is each workflow execution's own.
 const done: string[] = [];
-const now = new Set<string>();
+const now: string[] = [];
 const waiting = new Set<Attention>();
+const reminders = new Map<Attention, number>();
 const links: Record<string, string> = {};
 let title = '';
 
@@ -55,11 +61,11 @@ export const board = {
     show();
   },
   begin(doing: string): void {
-    now.add(doing);
+    now.push(doing);
     show();
   },
   end(doing: string, sentence?: string): void {
-    now.delete(doing);
+    if (now.includes(doing)) now.splice(now.indexOf(doing), 1);
     if (sentence) done.push(sentence);
     show();
   },
@@ -76,19 +82,35 @@ export const board = {
     announce();
   },
   goOn(attention: Attention): void {
-    waiting.delete(attention);
+    if (waiting.delete(attention)) announce();
+  },
+  /** To the run's page only: a reminder is nothing new to lists. */
+  remind(attention: Attention): void {
+    reminders.set(attention, (reminders.get(attention) ?? 0) + 1);
+    show();
+  },
+  /** The run ends: whatever waits, nobody can decide it any more. */
+  close(): void {
+    if (waiting.size === 0) return;
+    waiting.clear();
     announce();
   },
+  show,
 };
 
 function status(): Status {
-  return { done: [...done], now: [...now].join('; '), attention: [...waiting], links: { ...links } };
+  return { done: [...done], now: now.join('; '), attention: [...waiting].map(reminded), links: { ...links } };
+}
+
+function reminded(attention: Attention): Attention {
+  const count = reminders.get(attention);
+  return count === undefined ? attention : { ...attention, reminders: count };
 }
 
 /** To lists of runs. */
 function announce(): void {
   upsertSearchAttributes([{ key: searchAttributeKeys.NeedsAttention, value: waiting.size > 0 }]);
-  upsertMemo({ [attentionMemo]: [...waiting] });
+  upsertMemo({ [attentionMemo]: [...waiting].slice(0, mostInMemo) });
   show();
 }
 
@@ -99,8 +121,8 @@ function show(): void {
   setCurrentDetails(
     [
       ...(title ? [`### ${title}`] : []),
-      [...waiting].map(attentionText).join('\n\n'),
-      [...done.map((sentence) => `- ✓ ${sentence}`), ...[...now].map((doing) => `- … ${doing}`)].join('\n'),
+      [...waiting].map(reminded).map(attentionText).join('\n\n'),
+      [...done.map((sentence) => `- ✓ ${sentence}`), ...now.map((doing) => `- … ${doing}`)].join('\n'),
       Object.entries(links)
         .map(([name, url]) => `[${name}](${url})`)
         .join(' · '),
@@ -110,14 +132,14 @@ function show(): void {
   );
 }
 
-function attentionText({ step, message, advice, cause, field, value, supportId, since, ...waits }: Attention): string {
+function attentionText({ step, message, advice, cause, field, value, supportId, ...waits }: Attention): string {
   const facts = [
     ...(cause ? [`**Why:** ${cause}`] : []),
     `**What to do:** ${advice}`,
     ...(field ? [`**Field:** \`${field}\`${value === undefined ? '' : ` = \`${value}\``}`] : []),
     ...(supportId ? [`**Support ID:** ${supportId}`] : []),
     `**Then decide:** update \`resolve\` with \`${example(waits.decisions)}\` (possible: ${waits.decisions.join(', ')})`,
-    `**Since:** ${since}`,
+    `**Since:** ${waits.since}${waits.reminders ? `, reminders: ${waits.reminders}` : ''}`,
   ];
   return `⚠ **Waits for a person: ${step}**\n\n${message}\n\n${facts.map((fact) => `- ${fact}`).join('\n')}`;
 }

@@ -1,6 +1,6 @@
 import type { Duration } from '@temporalio/common';
 import { msToNumber as msOf } from '@temporalio/common/lib/time.js';
-import { ApplicationFailure, condition, defineUpdate, log, setHandler } from '@temporalio/workflow';
+import { ApplicationFailure, CancellationScope, condition, defineUpdate, log, setHandler } from '@temporalio/workflow';
 import { type Attention, board, type DecisionName } from './board.js';
 
 /** What an operator sends to a run that waits. */
@@ -32,10 +32,14 @@ export interface Patience {
   readonly remindEvery?: Duration | undefined;
   /** When to give up waiting. Default 90 days. */
   readonly giveUpAfter?: Duration | undefined;
+  /** How soon to try again by itself where causes go away, such as bad credentials; later less often. Default 5 minutes. */
+  readonly recheckEvery?: Duration | undefined;
 }
 
 export interface Wait<Outcome> {
   readonly attention: Omit<Attention, 'since'>;
+  /** Since when it waits, where it has tried again by itself meanwhile. Default: now. */
+  readonly since?: string | undefined;
   /** Turns a decision into what comes of it. What it throws refuses the decision, and the step waits on. */
   readonly accept: (decision: Decision) => Promise<Outcome> | Outcome;
   /** What comes of waiting in vain. */
@@ -47,10 +51,12 @@ export interface Wait<Outcome> {
 }
 
 export interface Recheck<Outcome> {
-  readonly every?: Duration | undefined;
+  readonly after?: Duration | undefined;
   /** A value that changes when the cause may be gone. */
   readonly onChange?: (() => unknown) | undefined;
-  readonly again: () => Outcome;
+  /** That value before the cause was seen: changes meanwhile count as well. Default: the value now. */
+  readonly known?: unknown;
+  readonly again: (since: string) => Outcome;
 }
 
 interface Waiting {
@@ -61,60 +67,124 @@ interface Waiting {
 
 // Module state is each workflow execution's own.
 const waiting = new Set<Waiting>();
+let beingDecided = 0;
 let patience: Patience = {};
 
 /** Sets how long this run waits for people. */
-export function bePatient({ remindEvery, giveUpAfter }: Patience): void {
-  patience = { remindEvery, giveUpAfter };
+export function bePatient({ remindEvery, giveUpAfter, recheckEvery }: Patience): void {
+  patience = { remindEvery, giveUpAfter, recheckEvery };
+}
+
+/** How long to wait before trying again by itself, in milliseconds: each time twice as long, so that histories stay small. */
+export function recheckAfter(rechecks: number): number {
+  return msOf(patience.recheckEvery ?? '5 minutes') * Math.min(2 ** rechecks, 36);
+}
+
+/** From now on the run answers decisions, be it with a refusal. */
+export function answerDecisions(): void {
+  setHandler(resolveUpdate, resolve, { validator: checkShape, description: 'Decides about a step that waits.' });
+}
+
+/** Before the run ends: everybody who decides hears what has come of it, and no list shows it as waiting any more. */
+export async function endDecisions(): Promise<void> {
+  await CancellationScope.nonCancellable(() => condition(() => beingDecided === 0));
+  board.close();
 }
 
 /** Waits until somebody decides about a step, its cause is gone, or patience ends. */
-export async function decided<Outcome>({ accept, expired, recheck, within, ...wait }: Wait<Outcome>): Promise<Outcome> {
-  const attention: Attention = { ...wait.attention, since: new Date().toISOString() };
-  let taken: { readonly outcome: Outcome } | undefined;
-  const entry: Waiting = {
-    attention,
-    take: async (decision) => {
-      const outcome = await accept(decision);
-      if (taken) throw refused('nothing_waits', `Somebody else has just decided about "${attention.step}".`);
-      taken = { outcome };
-    },
-  };
+export async function decided<Outcome>({ accept, expired, recheck, ...wait }: Wait<Outcome>): Promise<Outcome> {
+  const since = wait.since ?? new Date().toISOString();
+  const attention: Attention = { ...wait.attention, step: unlikeOthers(wait.attention.step), since };
+  const decision = new OneDecision(attention.step, accept);
+  const entry: Waiting = { attention, take: (sent) => decision.take(sent) };
+  const changed = changeOf(recheck);
+  const happened = () => decision.taken !== undefined || (!decision.underWay && changed());
   waiting.add(entry);
-  setHandler(resolveUpdate, resolve, { validator: checkShape, description: 'Decides about a step that waits.' });
+  answerDecisions();
   board.wait(attention);
-  const known = recheck?.onChange?.();
-  const changed = () => recheck?.onChange !== undefined && recheck.onChange() !== known;
   try {
-    const woken = await waited(() => taken !== undefined || changed(), attention, recheck?.every ?? within);
-    if (taken) return (taken as { readonly outcome: Outcome }).outcome;
-    return recheck && (woken || recheck.every !== undefined) ? recheck.again() : expired();
+    const end = await waited(happened, attention, recheck?.after, wait.within);
+    // Who has begun to decide is heard.
+    await condition(() => decision.taken !== undefined || !decision.underWay);
+    if (decision.taken) return decision.taken.outcome;
+    return recheck && end !== 'expired' ? recheck.again(since) : expired();
   } finally {
+    decision.over = true;
     waiting.delete(entry);
     board.goOn(attention);
   }
 }
 
-/** Whether it happened before patience ended. */
+/** The first decision that can be taken; checking one may take a while, and others may come meanwhile. */
+class OneDecision<Outcome> {
+  taken: { readonly outcome: Outcome } | undefined;
+  over = false;
+  #checks = 0;
+
+  constructor(
+    private readonly step: string,
+    private readonly accept: (decision: Decision) => Promise<Outcome> | Outcome,
+  ) {}
+
+  get underWay(): boolean {
+    return this.#checks > 0;
+  }
+
+  async take(decision: Decision): Promise<void> {
+    this.#checks += 1;
+    try {
+      const outcome = await this.accept(decision);
+      if (this.taken) throw refused('nothing_waits', `Somebody else has just decided about "${this.step}".`);
+      if (this.over) throw refused('nothing_waits', `"${this.step}" has just ended to wait.`);
+      this.taken = { outcome };
+    } finally {
+      this.#checks -= 1;
+    }
+  }
+}
+
+function changeOf({ onChange, known = onChange?.() }: Partial<Recheck<unknown>> = {}): () => boolean {
+  return () => onChange !== undefined && onChange() !== known;
+}
+
+/** Decisions name a step, so two that wait at once never have the same name. */
+function unlikeOthers(step: string, count = 1): string {
+  const name = count === 1 ? step : `${step} (${count})`;
+  return [...waiting].some(({ attention }) => attention.step === name) ? unlikeOthers(step, count + 1) : name;
+}
+
+/** Why it waits no longer. */
 async function waited(
   happened: () => boolean,
-  { step, since }: Attention,
+  attention: Attention,
+  after: Duration = Number.POSITIVE_INFINITY,
   giveUpAfter: Duration = patience.giveUpAfter ?? '90 days',
-): Promise<boolean> {
-  const { remindEvery } = patience;
-  if (!remindEvery) return condition(happened, giveUpAfter);
-  const end = Date.now() + msOf(giveUpAfter);
-  for (;;) {
-    const left = end - Date.now();
-    if (left <= 0) return false;
-    if (await condition(happened, Math.min(left, msOf(remindEvery)))) return true;
-    log.warn('A step still waits for a person', { step, since });
+): Promise<'happened' | 'expired' | 'recheck'> {
+  const expiresAt = Date.parse(attention.since) + msOf(giveUpAfter);
+  const end = Math.min(expiresAt, Date.now() + msOf(after));
+  const remindMs = patience.remindEvery === undefined ? Number.POSITIVE_INFINITY : msOf(patience.remindEvery);
+  for (let left = end - Date.now(); left > 0; left = end - Date.now()) {
+    if (await condition(happened, Math.min(left, remindMs))) return 'happened';
+    if (remindMs < left) remind(attention);
   }
+  if (happened()) return 'happened';
+  return end === expiresAt ? 'expired' : 'recheck';
+}
+
+function remind(attention: Attention): void {
+  const { step, message, since } = attention;
+  board.remind(attention);
+  log.warn('A step still waits for a person', { step, message, since });
 }
 
 async function resolve(decision: Decision): Promise<Accepted> {
   const { attention, take } = waitingFor(decision);
-  await take(decision);
+  beingDecided += 1;
+  try {
+    await take(decision);
+  } finally {
+    beingDecided -= 1;
+  }
   const { by, note } = decision;
   const who = [by, note].filter(Boolean).join(': ');
   board.note(`"${attention.step}" was decided: ${decision.decision}${who ? ` (${who})` : ''}`);
@@ -126,23 +196,31 @@ const decisionFields = ['decision', 'input', 'record', 'step', 'by', 'note'];
 
 /** Refuses what makes no sense before it enters the history. */
 function checkShape(decision: Decision): void {
-  if (typeof decision !== 'object' || decision === null || !decisionNames.includes(decision.decision)) {
-    throw refused('decision_unknown', `Give one of ${decisionNames.join(', ')} as {"decision":"retry"}.`);
-  }
-  const unknown = Object.keys(decision).find((name) => !decisionFields.includes(name));
-  if (unknown)
-    throw refused('decision_unknown', `"${unknown}" is no part of a decision: ${decisionFields.join(', ')}.`);
+  const problem = shapeProblem(decision);
+  if (problem) throw refused('decision_unknown', problem);
   const { attention } = waitingFor(decision);
   if (!attention.decisions.includes(decision.decision)) {
     const possible = attention.decisions.join(', ');
     throw refused('decision_impossible', `"${attention.step}" cannot be decided so. Possible: ${possible}.`);
   }
-  if (decision.decision === 'use' && !/^\d+$/.test(decision.record?.key ?? '')) {
-    throw refused('decision_unknown', 'Name the record to use: {"decision":"use","record":{"key":"123"}}.');
+}
+
+function shapeProblem(sent: Decision): string | undefined {
+  if (typeof sent !== 'object' || sent === null || !decisionNames.includes(sent.decision)) {
+    return `Give one of ${decisionNames.join(', ')} as {"decision":"retry"}.`;
   }
-  if (decision.input !== undefined && decision.decision !== 'retry') {
-    throw refused('decision_unknown', 'Only "retry" takes an input.');
+  const { decision, input, record, step, by, note } = sent;
+  const unknown = Object.keys(sent).find((name) => !decisionFields.includes(name));
+  if (unknown) return `"${unknown}" is no part of a decision: ${decisionFields.join(', ')}.`;
+  if ([step, by, note].some((text) => text !== undefined && typeof text !== 'string')) {
+    return '"step", "by" and "note" are texts.';
   }
+  if (input !== undefined && decision !== 'retry') return 'Only "retry" takes an input.';
+  if (record !== undefined && decision !== 'use') return 'Only "use" takes a record.';
+  if (decision === 'use' && !/^\d+$/.test(record?.key ?? '')) {
+    return 'Name the record to use: {"decision":"use","record":{"key":"123"}}.';
+  }
+  return undefined;
 }
 
 function waitingFor({ step }: Decision): Waiting {

@@ -1,3 +1,4 @@
+import { RetryState } from '@temporalio/common';
 import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/workflow';
 
 /** What our failures explain of themselves in the first of their `details`. */
@@ -31,5 +32,23 @@ export function applicationFailure(error: unknown): ApplicationFailure | undefin
 
 /** Whether all attempts together took longer than they may. */
 export function ranOutOfTime(error: unknown): boolean {
-  return error instanceof ActivityFailure && error.cause instanceof TimeoutFailure;
+  if (!(error instanceof ActivityFailure)) return false;
+  return error.cause instanceof TimeoutFailure || error.retryState === RetryState.TIMEOUT;
+}
+
+/** Whether it may have been written all the same: another input would not find what this one has left. */
+export function isUnclear(error: unknown): boolean {
+  return failureDetails(error).kind === 'unknown_outcome' || ranOutOfTime(error);
+}
+
+/** Whether only a person can tell that nothing was written. */
+export function needsDecision(error: unknown): boolean {
+  return failureType(error) === 'outcome_needs_decision';
+}
+
+const decisions: readonly unknown[] = ['given_up', 'approval_rejected', 'approval_lapsed'];
+
+/** Whether a person has ended the work, so that nobody need be asked again. */
+export function wasDecided(error: unknown): boolean {
+  return decisions.includes(failureType(error));
 }

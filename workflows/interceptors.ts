@@ -1,14 +1,22 @@
 import { defaultPayloadConverter, type WorkflowInterceptors } from '@temporalio/workflow';
+import { endDecisions } from './decisions.js';
 import { carryScope, nextScope, scopeHeader } from './scope.js';
 
-/** Part of every bundle that uses `intacct()`; the plugin adds it. Tells continued runs that theirs is new work. */
+/**
+ * Part of every bundle that uses `intacct()`; the plugin adds it. Tells continued runs that theirs is new work, and ends
+ * what waits for people together with the run.
+ */
 export const interceptors = (): WorkflowInterceptors => ({
   inbound: [
     {
-      execute(input, next) {
+      async execute(input, next) {
         const payload = input.headers[scopeHeader];
         carryScope(payload ? defaultPayloadConverter.fromPayload<string>(payload) : undefined);
-        return next(input);
+        try {
+          return await next(input);
+        } finally {
+          await endDecisions();
+        }
       },
     },
   ],

@@ -1,8 +1,22 @@
-import { type ApplicationFailure, isCancellation, rootCause } from '@temporalio/workflow';
+import {
+  type ApplicationFailure,
+  CancellationScope,
+  CancelledFailure,
+  isCancellation,
+  rootCause,
+} from '@temporalio/workflow';
 import { type Attention, board, type DecisionName } from './board.js';
 import { checkActionInput } from './checks.js';
-import { type Decision, decided, refused } from './decisions.js';
-import { applicationFailure, failureDetails, failureType, ranOutOfTime } from './failure-type.js';
+import { answerDecisions, type Decision, decided, type Recheck, recheckAfter, refused } from './decisions.js';
+import {
+  applicationFailure,
+  failureDetails,
+  failureType,
+  isUnclear,
+  needsDecision,
+  ranOutOfTime,
+  wasDecided,
+} from './failure-type.js';
 import { Counter, StepRun } from './step-context.js';
 
 export interface StepOptions<Result, Input> {
@@ -26,9 +40,17 @@ export type OnRefusal = 'park' | 'fail';
 
 /** What comes of a decision: another try, a result, or the end. */
 type Outcome<Result, Input> =
-  | { readonly go: 'again'; readonly input: Input; readonly anew?: boolean }
+  | { readonly go: 'again'; readonly trial: Trial<Input>; readonly anew?: boolean }
   | { readonly go: 'on'; readonly result: Result }
   | { readonly go: 'stop'; readonly error: unknown };
+
+/** What a step tries. */
+interface Trial<Input> {
+  readonly input: Input;
+  /** Where it has tried again by itself: since when it waits, and how often it has tried. */
+  readonly since?: string;
+  readonly rechecks?: number;
+}
 
 // Module state is each workflow execution's own.
 const uses = new Counter();
@@ -52,18 +74,20 @@ export async function step<Result, Input = undefined>(
   options: StepOptions<Result, Input> = {},
 ): Promise<Result> {
   const run = new StepRun(uses.next(name));
-  let input = options.input as Input;
+  let trial: Trial<Input> = { input: options.input as Input };
+  answerDecisions();
   board.begin(name);
   try {
     for (;;) {
-      const outcome = await attempted(name, () => run.attempt(() => work(input)), input, options);
+      const { input } = trial;
+      const outcome = await attempted(name, () => run.attempt(() => work(input)), trial, options);
       if (outcome.go === 'stop') throw outcome.error;
       if (outcome.go === 'on') {
         board.end(name, options.done?.(outcome.result));
         return outcome.result;
       }
-      input = outcome.input;
-      if (outcome.anew) run.renewFailed();
+      trial = outcome.trial;
+      if (outcome.anew) run.renewUnclear();
     }
   } catch (error) {
     board.end(name);
@@ -74,32 +98,49 @@ export async function step<Result, Input = undefined>(
 async function attempted<Result, Input>(
   name: string,
   work: () => Promise<Result>,
-  input: Input,
+  trial: Trial<Input>,
   options: StepOptions<Result, Input>,
 ): Promise<Outcome<Result, Input>> {
+  // Before the work: what changes meanwhile may be what it did not see yet.
+  const known = options.retryOnChange?.();
   try {
     return { go: 'on', result: await work() };
   } catch (error) {
     if (!waitsForPerson(error) || (options.onRefusal ?? policy) === 'fail') return { go: 'stop', error };
+    if (CancellationScope.current().consideredCancelled) return { go: 'stop', error: cancelledBy(error) };
     return decided<Outcome<Result, Input>>({
-      attention: attentionFor(name, input, error, decisionsOf(options)),
-      accept: (decision) => accepted(name, decision, input, error, options),
+      attention: attentionFor(name, trial.input, error, decisionsOf(options)),
+      since: trial.since,
+      accept: (decision) => accepted(name, decision, trial.input, error, options),
       expired: () => ({ go: 'stop', error: givenUp(name, error, 'nobody decided in time') }),
-      recheck: recheckOf(error, options.retryOnChange, () => ({ go: 'again', input })),
+      recheck: recheckOf(trial, error, { onChange: options.retryOnChange, known }),
     });
   }
 }
 
 function waitsForPerson(error: unknown): boolean {
-  if (isCancellation(error) || failureType(error) === 'given_up') return false;
+  if (isCancellation(error) || wasDecided(error)) return false;
   return applicationFailure(error) !== undefined || ranOutOfTime(error);
 }
 
+/** Nobody waits for a cancelled run, but what it may have left behind must be told. */
+function cancelledBy(error: unknown): unknown {
+  return isUnclear(error) ? error : new CancelledFailure('Cancelled', [], error instanceof Error ? error : undefined);
+}
+
 /** Whoever mends the credentials or the network does not know which runs waited for it. */
-function recheckOf<Result>(error: unknown, onChange: (() => unknown) | undefined, again: () => Result) {
+function recheckOf<Result, Input>(
+  { input, rechecks = 0 }: Trial<Input>,
+  error: unknown,
+  change: Pick<Recheck<unknown>, 'onChange' | 'known'>,
+): Recheck<Outcome<Result, Input>> | undefined {
   const healsByItself = failureDetails(error).kind === 'credentials' || ranOutOfTime(error);
-  if (!healsByItself && !onChange) return undefined;
-  return { every: healsByItself ? ('5 minutes' as const) : undefined, onChange, again };
+  if (!healsByItself && !change.onChange) return undefined;
+  return {
+    after: healsByItself ? recheckAfter(rechecks) : undefined,
+    ...change,
+    again: (since) => ({ go: 'again', trial: { input, since, rechecks: rechecks + 1 } }),
+  };
 }
 
 function decisionsOf<Result, Input>({ use, skip }: StepOptions<Result, Input>): DecisionName[] {
@@ -115,17 +156,23 @@ async function accepted<Result, Input>(
 ): Promise<Outcome<Result, Input>> {
   if (decision === 'giveUp') return { go: 'stop', error: givenUp(name, error, note) };
   if (decision === 'skip' && skip) return { go: 'on', result: skip() };
-  if (decision === 'use' && use && record) return { go: 'on', result: await use(record) };
-  if (given.input === undefined) return { go: 'again', input, anew: failureType(error) === 'outcome_needs_decision' };
+  if (decision === 'use' && use && record) return { go: 'on', result: await used(use, record) };
+  if (given.input === undefined) return { go: 'again', trial: { input }, anew: needsDecision(error) };
   if (!checkedBy) throw refused('input_refused', 'This step takes no other input. Mend the cause, then retry.');
   if (isUnclear(error)) throw refused('input_refused', 'It is not known whether this was written: retry it as it was.');
   await checkActionInput(checkedBy, given.input);
-  return { go: 'again', input: given.input as Input };
+  return { go: 'again', trial: { input: given.input as Input } };
 }
 
-/** A write of another input would not find what this one may have left. */
-function isUnclear(error: unknown): boolean {
-  return failureDetails(error).kind === 'unknown_outcome' || ranOutOfTime(error);
+/** Refuses a record that will not do, in the words of the system that knows it. */
+async function used<Result>(use: (record: { key: string }) => Promise<Result>, record: { key: string }) {
+  try {
+    return await use(record);
+  } catch (error) {
+    const reason = applicationFailure(error)?.message;
+    if (reason === undefined) throw error;
+    throw refused('record_refused', `Record ${record.key} cannot be used: ${reason}`, error);
+  }
 }
 
 function attentionFor(
@@ -138,8 +185,8 @@ function attentionFor(
   const value = field === undefined ? undefined : (valueAt(input, field) ?? values?.[field]);
   return {
     step,
-    code: failureType(error) ?? 'ran_out_of_time',
-    message: (applicationFailure(error)?.message ?? String(rootCause(error))).split(' → ')[0] ?? '',
+    code: ranOutOfTime(error) ? 'ran_out_of_time' : (failureType(error) ?? 'failed'),
+    message: messageOf(error),
     advice: advice ?? 'Mend the cause, then retry.',
     ...(cause ? { cause } : {}),
     ...(field ? { field } : {}),
@@ -147,6 +194,12 @@ function attentionFor(
     ...(supportId ? { supportId } : {}),
     decisions,
   };
+}
+
+/** What happened; the advice stands apart. */
+function messageOf(error: unknown): string {
+  const [message = ''] = (applicationFailure(error)?.message ?? String(rootCause(error))).split(' → ');
+  return ranOutOfTime(error) ? `It has been tried for as long as it may take. The last try: ${message}` : message;
 }
 
 /** `lines[0].amount` of an input. */

@@ -33,4 +33,7 @@ export const everyWorkflow = {
     .describe('What a refused step does: wait for a person, or fail the run.'),
   remindEvery: Duration.optional().describe('How often to remind while a step waits for a person.'),
   giveUpAfter: Duration.optional().describe('When to give up waiting and undo. Default 90 days.'),
+  recheckEvery: Duration.optional().describe(
+    'How soon to try again by itself where causes go away, such as bad credentials; later less often. Default 5 minutes.',
+  ),
 };

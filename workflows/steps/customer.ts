@@ -1,6 +1,7 @@
 import type { Intacct } from '../../activities/intacct.js';
 import { step } from '../step.js';
 import type { Compensate } from '../undo.js';
+import { isOwn, unlessInUse } from './own.js';
 import { chosen, onlyOne, type Partner } from './partner.js';
 
 export type WantedCustomer = Parameters<Intacct['createCustomer']>[0];
@@ -27,7 +28,9 @@ export async function findOrCreateCustomer(
       done: ({ id, created }) => `Customer ${id} "${customer.name}" ${created ? 'created' : 'found'}`,
     },
   );
-  if (found.created) compensate(`customer ${found.id}`, () => ledger.deleteCustomer({ key: found.key }));
+  if (found.created) {
+    compensate(`customer ${found.id}`, () => unlessInUse(() => ledger.deleteCustomer({ key: found.key })));
+  }
   return found;
 }
 
@@ -51,11 +54,10 @@ async function alike({ findCustomer }: Intacct, { name, contact }: WantedCustome
 }
 
 async function create(
-  { createCustomer }: Intacct,
+  { createCustomer, getCustomer }: Intacct,
   wanted: WantedCustomer,
   newId: string | undefined,
 ): Promise<Partner> {
   const { key, id, adopted } = await createCustomer({ ...(newId === undefined ? {} : { id: newId }), ...wanted });
-  // One that was there already may be another run's by now; it stays.
-  return { id, key, created: !adopted };
+  return { id, key, created: await isOwn(adopted, async () => (await getCustomer({ id })).createdAt) };
 }

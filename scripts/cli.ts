@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { actionsCommand } from './actions/command.js';
+import { attentionCommand } from './attention/command.js';
 import { permissionsCommand } from './permissions/command.js';
 import { runCommand, sandboxCommand } from './sandbox/command.js';
 
 const program = new Command('temporal-intacct').description('Sage Intacct and HubSpot for Temporal workflows.');
 program.addCommand(sandboxCommand()).addCommand(actionsCommand()).addCommand(permissionsCommand());
+program.addCommand(attentionCommand());
 
 await runCommand(program);

@@ -1,83 +1,138 @@
-import { ApplicationFailure } from '@temporalio/workflow';
-import { Big } from 'big.js';
+import { CancellationScope } from '@temporalio/workflow';
 import type { CreateArPaymentInput } from '../activities/contracts/create-ar-payment.js';
 import type { Intacct } from '../activities/intacct.js';
 import { intacct } from './actions.js';
 import { begin } from './begin.js';
+import { board } from './board.js';
 import { findableBy } from './findable.js';
+import { type Payable, settledBy, settlementOf } from './settlement.js';
 import { step } from './step.js';
+import { creditNotesByNumber, invoicesByNumber, oldestInvoices } from './steps/open-invoices.js';
+import { appliedBy, type PaymentRecorded, recordPayment } from './steps/record-payment.js';
+import { refusal } from './steps/refusal.js';
+import { verifyRemainders } from './steps/remainder.js';
 
-type OpenInvoice = Awaited<ReturnType<Intacct['listInvoices']>>['records'][number];
+type Request = Omit<CreateArPaymentInput, 'connection' | 'onRefusal' | 'remindEvery' | 'giveUpAfter'>;
 
 export interface ArPaymentMade {
   readonly paymentKey: string;
+  /** Money received; credit notes bring none. */
   readonly total: string;
-  readonly invoices: readonly { readonly number: string; readonly paid: string; readonly remainsDue: string }[];
+  /** What of it remains on account. */
+  readonly overpaid: string;
+  readonly invoices: readonly {
+    readonly number: string;
+    /** By money and credit notes. */
+    readonly paid: string;
+    readonly remainsDue: string;
+  }[];
 }
 
 /**
- * Records one payment for one or many invoices and reads back what remains due.
+ * Records one payment for one or many invoices, named or the oldest first, with credit notes before money, and verifies
+ * what remains due. What remains of the amount stays on account where `overpayment` says so.
  *
- * Fails before anything is written as `invoice_not_found`, or as `amount_exceeds_due` when more is to be paid than due.
+ * Parks before anything is written as `invoice_not_found`, `credit_note_not_found`, `amount_exceeds_due`,
+ * `amount_too_small`, `nothing_due`, `overpayment_not_wanted` or `too_many_invoices`: mend it, or retry with another input
+ * of the whole run. Parks as `remainder_differs` when somebody else has paid in between. A recorded payment stays,
+ * whatever comes after; `voidArPayment` reverses it.
  */
 export async function createArPayment(sent: CreateArPaymentInput): Promise<ArPaymentMade> {
-  const { connection, invoices, payment } = await begin('createArPayment', sent);
+  const {
+    connection,
+    onRefusal: _,
+    remindEvery: __,
+    giveUpAfter: ___,
+    ...request
+  } = await begin('createArPayment', sent);
   const ledger = intacct({ connection });
-  findableBy({ connection, object: 'ARPYMT', record: payment.referenceNumber });
+  const { customerId, payerName, referenceNumber } = request.payment;
+  findableBy({ connection, object: 'ARPYMT', record: referenceNumber });
+  board.title(`Payment ${referenceNumber ?? ''} of ${customerId ?? payerName}`.replace('  ', ' '));
 
-  const { open, applications } = await step(
-    'Read the invoices',
-    async () => {
-      const found = await Promise.all(invoices.map(({ number }) => findInvoice(ledger, payment.customerId, number)));
-      return {
-        open: found,
-        applications: found.map((invoice, index) => applicationTo(invoice, invoices[index]?.amount)),
-      };
-    },
-    { done: (found) => `${found.open.length} invoices read` },
-  );
-  const { key, total } = await step('Record the payment', () => ledger.createArPayment({ ...payment, applications }), {
-    done: (made) => `Payment over ${made.total} ${made.adopted ? 'found' : 'recorded'}`,
+  const { payables, payment } = await step('Plan the payment', (wanted: Request) => planOf(ledger, wanted), {
+    input: request,
+    checkedBy: 'createArPayment',
+    done: (plan) => `Invoices to be paid: ${plan.payment.applications.length}`,
   });
-  const after = await step(
-    'Read what remains due',
-    () => Promise.all(open.map((invoice) => ledger.getInvoice({ key: invoice.key }))),
-    { done: (read) => read.map(({ number, state, totalDue }) => `${number} is ${state}, ${totalDue} due`).join('; ') },
-  );
+  const made = await recordPayment(ledger, payment);
+  // What is recorded stays: whoever cancels now still learns what it has come to.
+  return CancellationScope.nonCancellable(() => verified(ledger, payables, made));
+}
+
+interface Plan {
+  /** What has been due before. */
+  readonly payables: readonly Payable[];
+  readonly payment: Parameters<Intacct['createArPayment']>[0];
+}
+
+async function planOf(
+  ledger: Intacct,
+  { payment, invoices, creditNotes = [], amount, overpayment }: Request,
+): Promise<Plan> {
+  const { customerId } = payment;
+  const [open, credits] = await Promise.all([
+    invoices
+      ? { payables: await invoicesByNumber(ledger, invoices, customerId), more: false }
+      : oldestInvoices(ledger, customerId ?? '', payment.currency),
+    creditNotesByNumber(ledger, creditNotes, customerId),
+  ]);
+  const { applications, left } = settlementOf(open.payables, credits, amount);
+  const isLeft = left !== '0.00';
+  if (isLeft && open.more) throw tooMany(left);
+  if (isLeft && !overpayment) throw notWanted(left);
+  return {
+    payables: open.payables,
+    payment: {
+      ...payment,
+      applications: [...applications],
+      ...(isLeft ? { overpayment: { amount: left, ...overpayment } } : {}),
+    },
+  };
+}
+
+async function verified(
+  ledger: Intacct,
+  payables: readonly Payable[],
+  { key, total, applications }: PaymentRecorded,
+): Promise<ArPaymentMade> {
+  const expected = appliedBy(applications, payables);
+  const [read, { unapplied, url }] = await Promise.all([
+    verifyRemainders(ledger, expected),
+    step('Read the payment back', () => ledger.getArPayment({ key })),
+  ]);
+  board.link('Payment', url);
   return {
     paymentKey: key,
     total,
-    invoices: after.map(({ number, totalDue }, index) => ({
+    overpaid: unapplied ?? '0.00',
+    invoices: read.map(({ key: invoiceKey, number, remainsDue }) => ({
       number,
-      paid: String(applications[index]?.amount),
-      remainsDue: totalDue,
+      paid: applications
+        .filter((application) => application.invoiceKey === invoiceKey)
+        .reduce((sum, application) => sum.plus(settledBy(application)), settledBy({}))
+        .toFixed(2),
+      remainsDue,
     })),
   };
 }
 
-async function findInvoice(
-  { listInvoices }: Intacct,
-  customerId: string | undefined,
-  number: string,
-): Promise<OpenInvoice> {
-  const { records } = await listInvoices({ number, ...(customerId ? { customerId } : {}), limit: 1 });
-  const [invoice] = records;
-  if (invoice) return invoice;
-  throw refusal(
-    'invoice_not_found',
-    `Customer ${customerId} has no invoice ${number}. Check the number and the customer; nothing was paid.`,
+function notWanted(left: string) {
+  return refusal('overpayment_not_wanted', `${left} more than is due would be paid. Nothing was paid.`, {
+    title: 'The amount is more than what is due',
+    advice: 'Say with `overpayment` where the rest belongs when it is to remain on account; or give a smaller amount.',
+    field: 'amount',
+  });
+}
+
+function tooMany(left: string) {
+  return refusal(
+    'too_many_invoices',
+    `${left} would be left for more than the 500 oldest invoices. Nothing was paid.`,
+    {
+      title: 'The payment settles more invoices than one payment can',
+      advice: 'Split the amount into several payments.',
+      field: 'amount',
+    },
   );
-}
-
-function applicationTo({ key, number, totalDue }: OpenInvoice, wanted: string | number | undefined) {
-  const amount = wanted ?? totalDue;
-  if (new Big(amount).gt(totalDue) || new Big(amount).lte(0)) {
-    const message = `Invoice ${number} has ${totalDue} due; ${amount} cannot be paid. Nothing was paid.`;
-    throw refusal('amount_exceeds_due', `${message} Pay at most what is due, or give the rest as an overpayment.`);
-  }
-  return { invoiceKey: key, amount };
-}
-
-function refusal(type: string, message: string): ApplicationFailure {
-  return ApplicationFailure.create({ type, message, nonRetryable: true });
 }

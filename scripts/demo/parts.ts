@@ -43,6 +43,8 @@ export interface DemoOptions {
   readonly store?: Store;
   /** False: workers run elsewhere. Default true. */
   readonly worker?: boolean;
+  /** Of the worker's plugin; default: its own. */
+  readonly settleMs?: number;
   readonly onStarted?: (run: StartedRun) => void;
 }
 
@@ -90,7 +92,7 @@ async function startWebhooks(
   deals: Omit<DealWon, 'hubspot'>,
 ): Promise<string> {
   // HubSpot waits 5 seconds for an answer.
-  const crm = new HubSpotClient(await environmentCredentials(environment).hubspot('default'), { timeoutMs: 3_000 });
+  const crm = new HubSpotClient(() => environmentCredentials(environment).hubspot('default'), { timeoutMs: 3_000 });
   const server = createServer({
     hubspot: { clientSecret: new Secret(hubspot.clientSecret) },
     deals: { ...deals, hubspot: crm },
@@ -106,14 +108,20 @@ async function startWorker(
   parts: Parts,
   { address, namespace }: TemporalServer,
   environment: Record<string, string>,
-  { taskQueue = defaultTaskQueue, workflowBundle, store }: DemoOptions & { readonly store: Store },
+  { taskQueue = defaultTaskQueue, workflowBundle, store, settleMs }: DemoOptions & { readonly store: Store },
 ): Promise<{ run: Promise<void> }> {
   const connection = await parts.start(NativeConnection.connect({ address }), (open) => open.close());
   const worker = await Worker.create({
     connection,
     namespace,
     taskQueue,
-    plugins: [new IntacctPlugin({ credentials: environmentCredentials(environment), store })],
+    plugins: [
+      new IntacctPlugin({
+        credentials: environmentCredentials(environment),
+        store,
+        ...(settleMs === undefined ? {} : { settleMs }),
+      }),
+    ],
     ...(workflowBundle ? { workflowBundle } : {}),
   });
   const run = worker.run();

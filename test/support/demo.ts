@@ -14,8 +14,10 @@ export interface TestDemo extends Demo {
   nextRun(): Promise<StartedRun>;
 }
 
+type TestDemoOptions = Pick<DemoOptions, 'worker' | 'workflowBundle' | 'store' | 'settleMs'>;
+
 /** Sandboxes, a worker and the webhook server of one test, on the shared Temporal server. Stop it at the end. */
-export async function startTestDemo(options: Pick<DemoOptions, 'worker' | 'workflowBundle'> = {}): Promise<TestDemo> {
+export async function startTestDemo(options: TestDemoOptions = {}): Promise<TestDemo> {
   const started: StartedRun[] = [];
   const waiting: ((run: StartedRun) => void)[] = [];
   const taskQueue = `test-${randomUUID()}`;

@@ -81,6 +81,8 @@ export interface IntacctSandbox {
   intercept(hook: Hook): () => void;
   /** What an approver does on the screen where bills need approval; no function of the gateway does it. */
   decideBill(recordno: string, decision: 'approve' | 'decline'): Promise<void>;
+  /** What an administrator does on the screen so that documents may bear another currency; give it a rate in `settings`. */
+  enableCurrency(code: string): Promise<void>;
   /** Ends sessions as if they had expired: all, or the one with this ID. */
   expireSessions(sessionId?: string): void;
   /** Breaks all connections, ends all sessions, forgets what is not committed; down for that long. The books stay. */
@@ -133,6 +135,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Intacc
         decision === 'approve' ? approveBill(recordno, work) : declineBill(recordno, work),
       ),
     restart: (downMs) => http.restart(downMs),
+    enableCurrency: (code) =>
+      gateway.operations.onScreen('enable currency', (work) => {
+        work.insert('TRXCURRENCIES', { CODE: code, STATUS: 'active' });
+      }),
     expireSessions: (sessionId) => gateway.sessions.end(sessionId),
     close: async () => {
       await control.close();

@@ -4,10 +4,10 @@ import { ConnectorError } from '../../connectors/errors.js';
 import { hubspotCatalogue } from '../../connectors/hubspot/catalogue.js';
 import { connectorErrors } from '../../connectors/intacct/gateway/error-catalogue/connector.js';
 import { errorThemes, unknownError } from '../../connectors/intacct/gateway/error-catalogue.js';
-import { filled } from '../../workflows/placeholders.js';
 import { type IntacctSandbox, startSandbox } from '../../sandbox/intacct/index.js';
 import { actionSources, medianLines } from '../../scripts/generate/action-sources.js';
 import { hubSpotFailures } from '../../scripts/generate/other-failures.js';
+import { filled } from '../../workflows/placeholders.js';
 import { type Connection, connectTo } from '../support/actions.js';
 import {
   callOn,
@@ -16,7 +16,6 @@ import {
   preparing,
   referencePaths,
   topLevel,
-  unhurried,
   withValue,
   wrongValue,
 } from '../support/examples.js';
@@ -28,7 +27,7 @@ let connection: Connection;
 
 beforeAll(async () => {
   sandbox = await startSandbox();
-  connection = await connectTo(sandbox, unhurried);
+  connection = await connectTo(sandbox);
 });
 
 afterAll(async () => {

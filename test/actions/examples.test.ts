@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type IntacctSandbox, startSandbox } from '../../sandbox/intacct/index.js';
 import { type Connection, connectTo } from '../support/actions.js';
-import { callOn, intacctActions, prepared, unhurried } from '../support/examples.js';
+import { callOn, intacctActions, prepared } from '../support/examples.js';
 
 let sandbox: IntacctSandbox;
 let connection: Connection;
 
 beforeAll(async () => {
   sandbox = await startSandbox();
-  connection = await connectTo(sandbox, unhurried);
+  connection = await connectTo(sandbox);
 });
 
 afterAll(async () => {

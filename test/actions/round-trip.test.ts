@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type IntacctSandbox, startSandbox } from '../../sandbox/intacct/index.js';
 import { type Connection, connectTo } from '../support/actions.js';
-import { callOn, type Fields, intacctActions, prepared, topLevel, unhurried } from '../support/examples.js';
+import { callOn, type Fields, intacctActions, prepared, topLevel } from '../support/examples.js';
 import { randomInput } from '../support/random-input.js';
 
 /**
@@ -16,7 +16,7 @@ let connection: Connection;
 
 beforeAll(async () => {
   sandbox = await startSandbox();
-  connection = await connectTo(sandbox, unhurried);
+  connection = await connectTo(sandbox);
 });
 
 afterAll(async () => {

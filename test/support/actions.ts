@@ -4,6 +4,7 @@ import { type Action, callAction } from '../../connectors/action.js';
 import { environmentCredentials } from '../../connectors/credentials/environment.js';
 import type { CallContext, IntacctClient } from '../../connectors/intacct/client.js';
 import { type CompanyOptions, IntacctCompany } from '../../connectors/intacct/company.js';
+import { defaultLimits } from '../../connectors/intacct/gateway/limit-store.js';
 import type { IntacctSandbox } from '../../sandbox/intacct/index.js';
 import { intacctEnvironment } from '../../scripts/demo/sandbox-environment.js';
 import { MemoryLimits } from '../../store/memory-limits.js';
@@ -13,6 +14,9 @@ type Environment = Readonly<Record<string, string>>;
 export interface ConnectOptions extends Partial<Omit<CompanyOptions, 'credentials' | 'connection'>> {
   readonly environment?: Environment;
 }
+
+/** Tests send more in a minute than a real company allows; those about limits give their own. */
+const unhurried = { ...defaultLimits, requestsPerMinute: 100_000 };
 
 /** A connection to a sandbox company, outside of any workflow. Without a ledger unless one is given. */
 export interface Connection extends AsyncDisposable {
@@ -33,6 +37,7 @@ export async function connectTo(
   const company = new IntacctCompany({
     connection: 'default',
     limitStore: new MemoryLimits(),
+    limits: unhurried,
     ...options,
     credentials: await credentials.intacct('default'),
   });

@@ -4,13 +4,9 @@ import { type AnyAction, callAction, type Example } from '../../connectors/actio
 import { intacctCatalogue } from '../../connectors/intacct/catalogue.js';
 import type { IntacctClient } from '../../connectors/intacct/client.js';
 import type { IntacctCompany } from '../../connectors/intacct/company.js';
-import { defaultLimits } from '../../connectors/intacct/gateway/limit-store.js';
 import { filled, type Results } from '../../workflows/placeholders.js';
 
 type IntacctAction = AnyAction<IntacctClient>;
-
-/** A connection for tests that send more in a minute than a real company allows. */
-export const unhurried = { limits: { ...defaultLimits, requestsPerMinute: 100_000 } };
 
 export const intacctActions = Object.entries(intacctCatalogue as Readonly<Record<string, IntacctAction>>);
 

@@ -8,7 +8,7 @@ import { checks } from './activities/checks.js';
 import { Connections } from './activities/connections.js';
 import { hubspotActivities } from './activities/hubspot.js';
 import { intacctActivities } from './activities/intacct.js';
-import { environmentCredentials } from './connectors/credentials/environment.js';
+import { credentialsFrom } from './connectors/credentials/choose.js';
 import type { CredentialProvider } from './connectors/credentials/provider.js';
 import { type CompanyLimits, environmentLimits } from './connectors/intacct/environment-limits.js';
 import type { Timeouts } from './connectors/intacct/gateway/transport.js';
@@ -16,7 +16,7 @@ import { openStore, type Store, type StoreOptions } from './store/open.js';
 import { ensureSearchAttributes } from './temporal/search-attributes.js';
 
 export interface IntacctPluginOptions {
-  /** Where credentials come from. Default: environment variables. */
+  /** Where credentials come from. Default: Nango where `NANGO_SECRET_KEY` is set, else environment variables. */
   readonly credentials?: CredentialProvider;
   /**
    * The write ledger and the shared limits. Default: PostgreSQL by `DATABASE_URL`, else PGlite in the folder `STORE_FOLDER`
@@ -61,7 +61,7 @@ export class IntacctPlugin extends SimplePlugin {
     const lazyStore = new LazyStore(store ?? environmentStore());
     const connections = new Connections({
       ...options,
-      credentials: credentials ?? environmentCredentials(),
+      credentials: credentials ?? credentialsFrom(process.env, options.logger),
       store: () => lazyStore.open(),
       limits: limits ?? environmentLimits,
     });

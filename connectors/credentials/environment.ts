@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { ConnectorError } from '../errors.js';
+import { parseConnection } from './connection.js';
 import type { CredentialProvider, HubSpotCredentials, IntacctCredentials } from './provider.js';
 import { Secret } from './secret.js';
-
-type Environment = Readonly<Record<string, string | undefined>>;
-
-const Text = z.string().min(1);
-const HttpsOrLoopback = z
-  .url({ protocol: /^https?$/ })
-  .refine((url) => url.startsWith('https:') || isLoopback(new URL(url).hostname), {
-    message: 'must be https (plain http is accepted only for a sandbox on this machine)',
-  });
+import {
+  type ConnectedSystem,
+  type Environment,
+  HubSpotBaseUrl,
+  IntacctEndpoint,
+  incomplete,
+  readProfile,
+  Text,
+} from './variables.js';
 
 const IntacctVariables = z.object({
   SENDER_ID: Text,
@@ -19,28 +20,25 @@ const IntacctVariables = z.object({
   USER_ID: Text,
   USER_PASSWORD: Text,
   ENTITY_ID: Text.optional(),
-  ENDPOINT: HttpsOrLoopback.default('https://api.intacct.com/ia/xml/xmlgw.phtml'),
+  ENDPOINT: IntacctEndpoint,
 });
 
-const HubSpotVariables = z.object({
-  ACCESS_TOKEN: Text,
-  BASE_URL: HttpsOrLoopback.default('https://api.hubapi.com'),
-});
-
-const sharedBetweenCompanies = new Set(['SENDER_ID', 'SENDER_PASSWORD', 'ENDPOINT', 'BASE_URL']);
+const HubSpotVariables = z.object({ ACCESS_TOKEN: Text, BASE_URL: HubSpotBaseUrl });
 
 /**
  * Credentials from environment variables.
  *
  * The connection `default` reads `INTACCT_SENDER_ID`, `INTACCT_SENDER_PASSWORD`, `INTACCT_COMPANY_ID`, `INTACCT_USER_ID`,
  * `INTACCT_USER_PASSWORD`, and, if wanted, `INTACCT_ENTITY_ID` and `INTACCT_ENDPOINT`; for HubSpot
- * `HUBSPOT_ACCESS_TOKEN` and `HUBSPOT_BASE_URL`. A connection `acme` reads `INTACCT_ACME_USER_ID` and so on. Only sender
- * and address fall back to the plain name: a company's own credentials must never stand in for another's.
+ * `HUBSPOT_ACCESS_TOKEN` and `HUBSPOT_BASE_URL`. A connection `acme` reads `INTACCT_ACME_USER_ID` and so on, and
+ * `acme/E100` the same for its entity E100. Only sender and address fall back to the plain name.
  */
 export function environmentCredentials(environment: Environment = process.env): CredentialProvider {
   return {
     async intacct(connection): Promise<IntacctCredentials> {
-      const found = readVariables(IntacctVariables, environment, 'INTACCT', connection);
+      const { profile, entityId } = parseConnection(connection);
+      const found = readProfile(IntacctVariables, environment, 'INTACCT', profile);
+      const entity = entityId ?? found.ENTITY_ID;
       return {
         senderId: found.SENDER_ID,
         senderPassword: new Secret(found.SENDER_PASSWORD),
@@ -48,51 +46,47 @@ export function environmentCredentials(environment: Environment = process.env): 
         userId: found.USER_ID,
         userPassword: new Secret(found.USER_PASSWORD),
         endpoint: found.ENDPOINT,
-        ...(found.ENTITY_ID === undefined ? {} : { entityId: found.ENTITY_ID }),
+        ...(entity === undefined ? {} : { entityId: entity }),
       };
     },
     async hubspot(connection): Promise<HubSpotCredentials> {
-      const found = readVariables(HubSpotVariables, environment, 'HUBSPOT', connection);
+      const found = readProfile(HubSpotVariables, environment, 'HUBSPOT', parseConnection(connection).profile);
       return { accessToken: new Secret(found.ACCESS_TOKEN), baseUrl: found.BASE_URL };
     },
   };
 }
 
-function readVariables<Shape extends z.ZodRawShape>(
-  schema: z.ZodObject<Shape>,
-  environment: Environment,
-  system: string,
-  connection: string,
-): z.output<z.ZodObject<Shape>> {
-  const names = Object.keys(schema.shape);
-  const values = Object.fromEntries(names.map((name) => [name, lookUp(environment, system, connection, name)]));
-  const parsed = schema.safeParse(values);
-  if (parsed.success) return parsed.data;
-  const wrong = parsed.error.issues.map((issue) => {
-    const name = String(issue.path[0]);
-    const variable = variableName(system, connection, name);
-    return values[name] === undefined ? `${variable} is missing` : `${variable} ${issue.message}`;
+/**
+ * Looks through every connection that the environment begins to describe. Throws `credentials_incomplete` that names
+ * what is missing or malformed in any of them, or that there is none.
+ */
+export function checkEnvironment(environment: Environment): void {
+  const intacct = profilesIn(environment, 'INTACCT', 'COMPANY_ID|USER_ID|USER_PASSWORD');
+  const hubspot = profilesIn(environment, 'HUBSPOT', 'ACCESS_TOKEN');
+  if (intacct.length + hubspot.length === 0) readProfile(IntacctVariables, environment, 'INTACCT', 'default');
+  const problems = [
+    ...intacct.map((profile) => problemOf(() => readProfile(IntacctVariables, environment, 'INTACCT', profile))),
+    ...hubspot.map((profile) => problemOf(() => readProfile(HubSpotVariables, environment, 'HUBSPOT', profile))),
+  ].flat();
+  if (problems.length > 0) throw incomplete(problems.join(' '));
+}
+
+/** `INTACCT_ACME_USER_ID` tells of a connection `acme`; a company's own variables only. */
+function profilesIn(environment: Environment, system: ConnectedSystem, names: string): string[] {
+  const own = new RegExp(`^${system}_(?:(?<profile>[A-Z0-9_]+)_)?(?:${names})$`);
+  const found = Object.entries(environment).flatMap(([variable, value]) => {
+    const match = value ? own.exec(variable) : null;
+    return match ? [match.groups?.profile?.toLowerCase() ?? 'default'] : [];
   });
-  throw new ConnectorError({
-    kind: 'credentials',
-    code: 'credentials_incomplete',
-    message: `Connection "${connection}": ${wrong.join(', ')}.`,
-    advice: `Set ${wrong.length === 1 ? 'it' : 'them'} in the environment or in .env of the worker, then restart it.`,
-    details: { connection },
-  });
+  return [...new Set(found)];
 }
 
-function lookUp(environment: Environment, system: string, connection: string, name: string): string | undefined {
-  const value = environment[variableName(system, connection, name)];
-  const plain = sharedBetweenCompanies.has(name) ? environment[`${system}_${name}`] : undefined;
-  return (value ?? plain) || undefined;
-}
-
-function variableName(system: string, connection: string, name: string): string {
-  if (connection === 'default') return `${system}_${name}`;
-  return `${system}_${connection.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}_${name}`;
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || host.startsWith('127.');
+function problemOf(read: () => unknown): string[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    if (error instanceof ConnectorError) return [error.message];
+    throw error;
+  }
 }

@@ -1,5 +1,13 @@
 import type { Secret } from './secret.js';
 
+/** A session that the provider has opened already. */
+export interface LentSession {
+  readonly id: Secret;
+  readonly endpoint: string;
+  /** Epoch milliseconds, if nobody uses it. */
+  readonly endsAt: number;
+}
+
 /** What the XML gateway asks for. Sender and password belong to the partner, the rest to the company. */
 export interface IntacctCredentials {
   readonly senderId: string;
@@ -11,6 +19,13 @@ export interface IntacctCredentials {
   readonly entityId?: string;
   /** Where the first login goes. */
   readonly endpoint: string;
+  /** Used instead of a login of our own. Never with an entity. */
+  readonly session?: LentSession;
+  /**
+   * The credentials as they are now: these very ones while they are good. Cheap, so ask before each use. `refused` says
+   * that Intacct refused these or their session, and makes the provider look for others. Absent: they never change.
+   */
+  readonly renew?: (refused?: boolean) => Promise<IntacctCredentials>;
 }
 
 export interface HubSpotCredentials {
@@ -20,14 +35,11 @@ export interface HubSpotCredentials {
 }
 
 /**
- * Where credentials come from. A workflow only ever names a connection, such as `default` or `acme`.
- * Throws `ConnectorError` of kind `credentials` that says what is missing and where to put it.
+ * Where credentials come from. A workflow only ever names a connection, such as `default`, `acme` or, for one of its
+ * entities, `acme/E100`. Throws `ConnectorError` of kind `credentials` that says what is missing and where to put it.
  */
 export interface CredentialProvider {
   intacct(connection: string): Promise<IntacctCredentials>;
-  /**
-   * Asked before every request: keeps a token for as long as it is valid. `refused` is a token that HubSpot did not take;
-   * a provider that can get another one does so, the others return what they have.
-   */
+  /** Cheap, so ask before each use. `refused` is a token of this provider that HubSpot did not take: another is looked for. */
   hubspot(connection: string, refused?: Secret): Promise<HubSpotCredentials>;
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { parseConnection } from '../credentials/connection.js';
+import { variableName } from '../credentials/variables.js';
 import { type DispatcherSettings, defaultDispatching } from './gateway/dispatcher.js';
 import { defaultLimits, type LimitSettings } from './gateway/limit-store.js';
 
@@ -21,15 +23,15 @@ const Variables = z.object({
 
 /**
  * The limits of a connection from environment variables: `INTACCT_REQUESTS_PER_MINUTE` and so on for all connections,
- * `INTACCT_ACME_REQUESTS_PER_MINUTE` for the connection `acme`. Throws when one is no number in range, and names it.
+ * `INTACCT_ACME_REQUESTS_PER_MINUTE` for the connection `acme` and its entities. Throws when one is no number in range, and names it.
  */
 export function environmentLimits(
   connection: string,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): CompanyLimits {
-  const own = `INTACCT_${connection.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}_`;
+  const { profile } = parseConnection(connection);
   const values = Object.keys(Variables.shape).map((name) => {
-    return [name, environment[own + name] || environment[`INTACCT_${name}`] || undefined];
+    return [name, environment[variableName('INTACCT', profile, name)] || environment[`INTACCT_${name}`] || undefined];
   });
   const parsed = Variables.safeParse(Object.fromEntries(values));
   if (!parsed.success) {

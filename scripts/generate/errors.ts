@@ -1,3 +1,4 @@
+import { nangoFailures } from '../../connectors/credentials/nango-errors.js';
 import type { Retry } from '../../connectors/errors.js';
 import { connectorErrors } from '../../connectors/intacct/gateway/error-catalogue/connector.js';
 import {
@@ -23,6 +24,7 @@ function render(): string {
     chapter('The connector itself', connectorErrors.map(meaningSection)),
     chapter('Processes', [otherTable(workflowFailures)]),
     chapter('HubSpot', [otherTable(hubSpotFailures)]),
+    chapter('Nango', [otherTable(Object.entries(nangoFailures).map(([code, failure]) => ({ code, ...failure })))]),
   ].join('\n\n')}\n`;
 }
 

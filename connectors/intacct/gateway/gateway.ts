@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Logger, pino } from 'pino';
+import { parseConnection } from '../../credentials/connection.js';
 import type { IntacctCredentials } from '../../credentials/provider.js';
 import {
   type Call,
@@ -15,7 +16,7 @@ import { defaultLimits, type Lane, type LimitSettings, type LimitStore } from '.
 import { Limiter, type Slot } from './limiter.js';
 import { outcomesOf } from './outcomes.js';
 import type { FunctionResult, GatewayReply } from './reply.js';
-import { SessionKeeper, type SignedIn } from './session.js';
+import { type Session, SessionKeeper, type SignedIn, type SignIn } from './session.js';
 import { defaultTimeouts, type Timeouts, Transport } from './transport.js';
 
 export interface GatewayOptions {
@@ -61,18 +62,16 @@ export class Gateway {
   readonly #sessions: SessionKeeper;
   readonly #transport: Transport;
   readonly #dispatcher: Dispatcher;
-  readonly #credentials: IntacctCredentials;
   readonly #log: Logger;
   #closing: Promise<void> | undefined;
 
   constructor(options: GatewayOptions) {
     const { connection, credentials, limits = defaultLimits, dispatching = defaultDispatching } = options;
-    this.#credentials = credentials;
     this.#log = (options.logger ?? pino({ level: 'silent' })).child({ connection });
     this.#transport = new Transport(options.timeouts ?? defaultTimeouts);
     this.#sessions = new SessionKeeper(credentials);
     this.#dispatcher = new Dispatcher(
-      new Limiter(connection, limits, options.limitStore),
+      new Limiter(parseConnection(connection).profile, limits, options.limitStore),
       (calls, slot) => this.#send(calls, slot),
       options.journal ?? silent,
       dispatching,
@@ -97,7 +96,7 @@ export class Gateway {
   }
 
   get account(): Account {
-    const { companyId, userId, entityId } = this.#credentials;
+    const { companyId, userId, entityId } = this.#sessions.credentials;
     return { companyId, userId, ...(entityId === undefined ? {} : { entityId }) };
   }
 
@@ -119,27 +118,30 @@ export class Gateway {
 
   /** One request. A session that the gateway refuses is renewed once; nothing was executed then. */
   async #send(calls: readonly Call[], slot: Slot): Promise<GatewayReply> {
-    const signIn = (endpoint: string, login: XmlElement) => this.#signIn(endpoint, login, slot);
+    const signIn: SignIn = (credentials, login) => this.#signIn(credentials, login, slot);
     const session = await this.#sessions.current(signIn);
-    const reply = await this.#post(session.endpoint, { sessionid: session.id }, calls);
+    const reply = await this.#postIn(session, calls);
     if (reply.level === 'function') this.#sessions.used(reply.sessionMs);
-    if (reply.level !== 'authentication') return reply;
+    if (!refusesSession(reply)) return reply;
 
-    // Whatever the code, a refused session may just have ended (facts/intacct-xml.md §3.4).
     await this.#sessions.discard(session);
     const renewed = await this.#sessions.current(signIn);
     await slot.another();
-    return this.#post(renewed.endpoint, { sessionid: renewed.id }, calls);
+    return this.#postIn(renewed, calls);
+  }
+
+  #postIn({ endpoint, id, credentials }: Session, calls: readonly Call[]): Promise<GatewayReply> {
+    return this.#post({ ...credentials, endpoint }, { sessionid: id }, calls);
   }
 
   /** `getAPISession` travels alone, under the slot of the request that needs the session. */
-  async #signIn(endpoint: string, login: XmlElement, slot: Slot): Promise<SignedIn> {
+  async #signIn(credentials: IntacctCredentials, login: XmlElement, slot: Slot): Promise<SignedIn> {
     await slot.another();
     const controlId = randomUUID();
     const xml = functionXml(controlId, { name: 'getAPISession', body: {} });
     const call = { name: 'getAPISession', controlId, xml, unique: false };
     try {
-      const reply = await this.#post(endpoint, login, [call]);
+      const reply = await this.#post(credentials, login, [call]);
       if (reply.level !== 'function') throw errorFrom(reply.level, reply.errors);
       const outcome = outcomesOf([call], reply.results).get(call);
       if (outcome && 'result' in outcome) return { result: outcome.result, sessionMs: reply.sessionMs };
@@ -154,14 +156,14 @@ export class Gateway {
   }
 
   async #post(
-    endpoint: string,
+    { senderId, senderPassword, endpoint }: IntacctCredentials,
     authentication: XmlElement,
     calls: readonly Pick<Call, 'name' | 'controlId' | 'xml' | 'unique'>[],
   ): Promise<GatewayReply> {
     const requestId = randomUUID();
     const xml = requestXml({
-      senderId: this.#credentials.senderId,
-      senderPassword: this.#credentials.senderPassword.reveal(),
+      senderId,
+      senderPassword: senderPassword.reveal(),
       requestId,
       unique: calls.some(({ unique }) => unique),
       authentication,
@@ -188,4 +190,13 @@ export class Gateway {
       throw error;
     }
   }
+}
+
+/**
+ * Whatever the code, a refused session may just have ended (facts/intacct-xml.md §3.4); a refused sender may have got
+ * another password since.
+ */
+function refusesSession(reply: GatewayReply): boolean {
+  if (reply.level === 'authentication') return true;
+  return reply.level === 'control' && errorFrom(reply.level, reply.errors).kind === 'credentials';
 }

@@ -100,6 +100,14 @@ export const connectorErrors: readonly ErrorMeaning[] = [
     solution: 'Set the variables that the message names, in the environment or in .env of the worker, then restart it.',
   },
   {
+    code: 'connection_name_invalid',
+    kind: 'invalid_input',
+    title: 'No connection can have this name',
+    cause:
+      'A connection’s name has letters, digits, dots, hyphens and underscores, and perhaps an entity after a slash.',
+    solution: 'Name the connection as the worker knows it, such as `acme`, or `acme/E100` for its entity E100.',
+  },
+  {
     code: 'match_ambiguous',
     kind: 'rejected',
     title: 'Several records fit where one was meant',

@@ -231,7 +231,7 @@ export const invoiceErrors: Theme = {
         'Read the document’s state first. A posted document is undone by reversing it, a paid one after its payment is reversed.',
       signs: [
         {
-          text: /(?<object>[\w ]+?) '(?<number>.+?)' is (?<state>[\w ]+?) and cannot be (changed|deleted|reversed)/i,
+          text: /(?<object>[\w ]+?) '(?<number>.+?)' is (?<state>(?!in use)[\w ]+?) and cannot be (changed|deleted|reversed)/i,
           certainty: 'low',
           example: "Invoice 'INV-1' is Paid and cannot be deleted.",
         },

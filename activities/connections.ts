@@ -42,10 +42,11 @@ export class Connections {
     });
   }
 
-  /** Throws `credentials` when the connection is not set up; the next call looks again. */
+  /** Whether the connection is set up shows with the first call. */
   hubspot(connection: string): Promise<HubSpotClient> {
     return madeOnce(this.#hubspot, connection, async () => {
-      return new HubSpotClient(await this.options.credentials.hubspot(connection));
+      const { credentials } = this.options;
+      return new HubSpotClient((refused) => credentials.hubspot(connection, refused));
     });
   }
 

@@ -94,7 +94,7 @@ describe('before anything is sent', () => {
   });
 
   test.each(hubspotActions)('%s of HubSpot does the same', async (name, action) => {
-    const input = filled(action.example.input, { deal: { id: '5001' } }) as Fields;
+    const input = filled(action.example.input, { deal: { id: '5001', company: { id: '7001' } } }) as Fields;
     const { fields, required } = topLevel(action.input);
     const wrong = fields.map((field) => ({ ...input, [field]: wrongValue(action.input, input, field) }));
     const missing = required.map((field) => ({ ...input, [field]: undefined }));

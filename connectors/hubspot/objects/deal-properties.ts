@@ -1,39 +1,99 @@
 import { z } from 'zod';
 import { ConnectorError } from '../../errors.js';
 import { defineAction } from '../action.js';
+import type { HubSpotClient } from '../client.js';
+import type { ObjectType } from '../paths.js';
+import { documentation } from './fields.js';
 
-const groupName = 'sage_intacct';
+interface OurProperty {
+  readonly name: string;
+  readonly label: string;
+  readonly description: string;
+  readonly type?: string;
+  readonly fieldType?: string;
+}
 
-/** What this product writes into a deal. */
-const ourProperties = [
-  { name: 'intacct_invoice_number', label: 'Intacct invoice number' },
-  { name: 'intacct_invoice_key', label: 'Intacct invoice record number' },
-  { name: 'intacct_customer_id', label: 'Intacct customer ID' },
-  { name: 'intacct_sync_status', label: 'Intacct status' },
+const customerId: OurProperty = {
+  name: 'intacct_customer_id',
+  label: 'Intacct customer ID',
+  description: 'The customer in Sage Intacct.',
+};
+
+const dealProperties: readonly OurProperty[] = [
+  customerId,
+  {
+    name: 'intacct_invoice_number',
+    label: 'Intacct invoice number',
+    description: 'The invoice that was made of this deal.',
+  },
+  {
+    name: 'intacct_invoice_key',
+    label: 'Intacct invoice record number',
+    description: 'The invoice’s record number in Sage Intacct.',
+  },
+  { name: 'intacct_invoice_url', label: 'Intacct invoice link', description: 'Opens the invoice in Sage Intacct.' },
+  { name: 'intacct_sync_status', label: 'Intacct status', description: 'How far the invoicing has come.' },
+  {
+    name: 'intacct_sync_error',
+    label: 'Intacct error',
+    description: 'Why the invoicing waits for somebody, and what to do.',
+    fieldType: 'textarea',
+  },
+  {
+    name: 'intacct_synced_at',
+    label: 'Intacct last update',
+    description: 'When the properties of this group were last written.',
+    type: 'datetime',
+    fieldType: 'date',
+  },
 ];
 
+const companyProperties: readonly OurProperty[] = [customerId];
+
 export const ensureDealProperties = defineAction({
-  summary: 'Create the deal properties that this product writes, where they are missing.',
-  details: 'Needs the scope crm.schemas.deals.write. A second call finds them all and changes nothing.',
+  summary: 'Create the properties of deals and companies that this product writes, where they are missing.',
+  details: 'A second call finds them all and changes nothing. Properties that exist stay as they are.',
   effect: 'update',
-  source: 'https://developers.hubspot.com/docs/api-reference/crm-properties-v3/guide',
-  permissions: ['crm.schemas.deals.write'],
+  source: documentation('crm-properties-v3'),
+  permissions: [
+    'crm.schemas.companies.read',
+    'crm.schemas.companies.write',
+    'crm.schemas.deals.read',
+    'crm.schemas.deals.write',
+  ],
+  errors: ['scope_missing'],
   example: { input: {} },
   input: z.strictObject({}),
-  output: z.looseObject({ created: z.array(z.string()) }),
-}).run(async (_, hubspot) => {
-  await unlessThere(() => hubspot.createProperty('deals', 'group', { name: groupName, label: 'Sage Intacct' }));
-  const created: string[] = [];
-  for (const property of ourProperties) {
-    const definition = { ...property, groupName, type: 'string', fieldType: 'text', formField: false };
-    if (await unlessThere(() => hubspot.createProperty('deals', 'property', definition))) created.push(property.name);
-  }
-  return { created };
-});
+  output: z.looseObject({
+    created: z.array(z.string()).describe('Properties of deals.'),
+    createdForCompanies: z.array(z.string()),
+  }),
+}).run(async (_, hubspot) => ({
+  created: await ensure(hubspot, 'deals', dealProperties),
+  createdForCompanies: await ensure(hubspot, 'companies', companyProperties),
+}));
 
-async function unlessThere(create: () => Promise<void>): Promise<boolean> {
+const group = { name: 'sage_intacct', label: 'Sage Intacct' };
+
+/** Returns the names of those it created. */
+async function ensure(hubspot: HubSpotClient, type: ObjectType, wanted: readonly OurProperty[]): Promise<string[]> {
+  const existing = await hubspot.propertyNames(type, 'property');
+  const missing = wanted.filter(({ name }) => !existing.has(name));
+  if (missing.length === 0) return [];
+  const groups = await hubspot.propertyNames(type, 'group');
+  if (!groups.has(group.name)) await createOnce(hubspot, type, 'group', group);
+  const created: string[] = [];
+  for (const property of missing) {
+    const definition = { type: 'string', fieldType: 'text', ...property, groupName: group.name, formField: false };
+    if (await createOnce(hubspot, type, 'property', definition)) created.push(property.name);
+  }
+  return created;
+}
+
+/** False when somebody else created it in the meantime. */
+async function createOnce(hubspot: HubSpotClient, type: ObjectType, kind: 'group' | 'property', definition: object) {
   try {
-    await create();
+    await hubspot.createProperty(type, kind, definition);
     return true;
   } catch (error) {
     if (error instanceof ConnectorError && error.kind === 'duplicate') return false;

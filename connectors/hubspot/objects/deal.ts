@@ -1,168 +1,108 @@
 import { z } from 'zod';
-import { ConnectorError } from '../../errors.js';
 import { defineAction } from '../action.js';
-import type { CrmRecord, HubSpotClient } from '../client.js';
-import type { ObjectType } from '../paths.js';
-import { LineItem, lineItemFrom, lineItemProperties } from './line-item.js';
+import type { HubSpotClient, Link } from '../client.js';
+import { Company, companyFrom, companyProperties } from './company-shape.js';
+import { Contact, contactFrom, contactProperties } from './contact-shape.js';
+import { DealSummary, dealFrom, dealProperties } from './deal-shape.js';
+import { DealId, documentation, furtherProperties, PropertyChanges, updated } from './fields.js';
+import { LineItem } from './line-item-shape.js';
+import { lineItemsOf } from './line-items-of.js';
 
-const DealId = z.string().regex(/^\d+$/, 'must be a deal ID, such as "5001"');
-
-const Company = z.looseObject({
-  id: z.string(),
-  name: z.string().nullable(),
-  domain: z.string().nullable(),
-  properties: z.record(z.string(), z.string().nullable()),
-});
-
-const Contact = z.looseObject({
-  id: z.string(),
-  email: z.string().nullable(),
-  firstName: z.string().nullable(),
-  lastName: z.string().nullable(),
-});
-
-const Deal = z.looseObject({
-  id: z.string(),
-  name: z.string().nullable(),
-  stage: z.string().nullable(),
-  isClosedWon: z.boolean().describe('By the stage’s probability, whatever the stage is called.'),
-  amount: z.string().nullable().describe('The deal’s own amount; may differ from its line items.'),
-  currency: z.string().nullable().describe('The deal’s currency, else the account’s.'),
-  closeDate: z.string().nullable().describe('YYYY-MM-DD, UTC.'),
-  url: z.string().nullish(),
-  company: Company.nullable().describe('The primary company; the only one where none is primary; else null.'),
-  companyCount: z
-    .int()
-    .describe('How many companies are associated; with several and none primary, `company` is null.'),
-  contacts: z.array(Contact),
-  lineItems: z.array(LineItem).describe('In the order of the quote.'),
-  properties: z.record(z.string(), z.string().nullable()),
-});
-
-const dealProperties = [
-  'dealname',
-  'dealstage',
-  'hs_is_closed_won',
-  'amount',
-  'deal_currency_code',
-  'closedate',
-  'intacct_invoice_number',
-];
-const companyProperties = [
-  'name',
-  'domain',
-  'phone',
-  'address',
-  'city',
-  'state',
-  'zip',
-  'country',
-  'intacct_customer_id',
-];
+const source = documentation('crm-deals-v3');
 
 export const getDeal = defineAction({
   summary: 'Read a deal with its company, contacts and line items.',
+  details:
+    'However many there are. Also by the ID that the deal had before it was merged into another; `id` is then the other’s. ' +
+    'Reads of one moment are combined, so that many deals take few calls.',
   effect: 'read',
-  source: 'https://developers.hubspot.com/docs/api-reference/crm-deals-v3/guide',
-  permissions: ['crm.objects.deals.read', 'crm.objects.companies.read', 'crm.objects.contacts.read'],
-  example: { input: { id: '{{deal.id}}' } },
+  source,
+  permissions: [
+    'crm.objects.deals.read',
+    'crm.objects.companies.read',
+    'crm.objects.contacts.read',
+    'crm.objects.line_items.read',
+  ],
+  errors: ['record_not_found', 'scope_missing'],
+  example: { input: { id: '5001' } },
   input: z.strictObject({
     id: DealId,
-    properties: z.array(z.string()).default([]).describe('Further properties of the deal to return.'),
+    properties: furtherProperties.describe('Further properties of the deal to return.'),
   }),
-  output: Deal,
-}).run(async ({ id, properties }, hubspot) => {
-  const wanted = [...dealProperties, ...properties];
-  const deal = await hubspot.get('deals', id, wanted, ['companies', 'contacts', 'line_items']);
-  const company = companyLinks(deal);
-  const [companies, contacts, lineItems] = await Promise.all([
-    hubspot.getMany('companies', company.chosen, companyProperties),
-    hubspot.getMany('contacts', linkedIds(deal, 'contacts'), ['email', 'firstname', 'lastname']),
-    hubspot.getMany('line_items', linkedIds(deal, 'line_items'), lineItemProperties),
+  output: DealSummary.extend({
+    currency: z.string().nullable().describe('The deal’s currency, else the account’s.'),
+    company: Company.nullable().describe('The primary company; the only one where none is primary; else null.'),
+    companyCount: z
+      .int()
+      .describe('How many companies are associated; with several and none primary, `company` is null.'),
+    contacts: z.array(Contact),
+    lineItems: z.array(LineItem).describe('In the order of the quote.'),
+  }),
+}).run(async ({ id: sent, properties }, hubspot) => {
+  const deal = dealFrom(await hubspot.get('deals', sent, [...dealProperties, ...properties]));
+  const [currency, companies, contacts, lineItems] = await Promise.all([
+    deal.currency ?? hubspot.accountCurrency(),
+    hubspot.links('deals', deal.id, 'companies'),
+    contactsOf(hubspot, deal.id),
+    lineItemsOf(hubspot, deal.id),
   ]);
-  const { properties: values } = deal;
+  const [company] = await hubspot.getMany('companies', chosenOf(companies), companyProperties);
   return {
-    id: deal.id,
-    name: values.dealname ?? null,
-    stage: values.dealstage ?? null,
-    isClosedWon: values.hs_is_closed_won === 'true',
-    amount: values.amount ?? null,
-    currency: values.deal_currency_code ?? (await hubspot.accountCurrency()) ?? null,
-    closeDate: values.closedate?.slice(0, 10) ?? null,
-    url: deal.url ?? null,
-    company: companies.map(companyFrom)[0] ?? null,
-    companyCount: company.count,
-    contacts: contacts.map(contactFrom),
-    lineItems: lineItems.map(lineItemFrom).sort((a, b) => a.position - b.position),
-    properties: values,
+    ...deal,
+    currency: currency ?? null,
+    company: company ? companyFrom(company) : null,
+    companyCount: companies.length,
+    contacts,
+    lineItems,
   };
 });
 
 export const getDealStage = defineAction({
   summary: 'Read whether a deal is won, without its company and line items.',
+  details: 'Reads of one moment are combined into one call.',
   effect: 'read',
-  source: 'https://developers.hubspot.com/docs/api-reference/crm-deals-v3/guide',
+  source,
   permissions: ['crm.objects.deals.read'],
-  example: { input: { id: '{{deal.id}}' } },
+  errors: ['record_not_found'],
+  example: { input: { id: '5001' } },
   input: z.strictObject({ id: DealId }),
   output: z.looseObject({ id: z.string(), stage: z.string().nullable(), isClosedWon: z.boolean() }),
-}).run(async ({ id }, hubspot) => {
-  const { properties } = await hubspot.get('deals', id, ['dealstage', 'hs_is_closed_won']);
+}).run(async ({ id: sent }, hubspot) => {
+  const { id, properties } = await hubspot.get('deals', sent, ['dealstage', 'hs_is_closed_won']);
   return { id, stage: properties.dealstage ?? null, isClosedWon: properties.hs_is_closed_won === 'true' };
 });
 
 export const updateDeal = defineAction({
   summary: 'Set properties of a deal.',
-  details: 'Absent properties stay, an empty string clears one. The same call again changes nothing.',
+  details:
+    'Absent properties stay, an empty string clears one. Values that the deal holds already are not written, so the same ' +
+    'call again changes nothing and wakes nobody who watches for changes.',
   effect: 'update',
-  source: 'https://developers.hubspot.com/docs/api-reference/crm-deals-v3/guide',
-  permissions: ['crm.objects.deals.write'],
-  example: { input: { id: '{{deal.id}}', properties: { intacct_sync_status: 'posted' } } },
-  input: z.strictObject({ id: DealId, properties: z.record(z.string(), z.string()) }),
-  output: z.looseObject({ id: z.string() }),
-}).run(async ({ id, properties }, hubspot: HubSpotClient) => {
-  const { id: updated } = await hubspot.update('deals', id, properties);
-  return { id: updated };
-});
+  source,
+  permissions: ['crm.objects.deals.read', 'crm.objects.deals.write'],
+  errors: ['record_not_found', 'property_missing', 'property_required', 'rejected'],
+  example: {
+    given: [{ as: 'properties', action: 'ensureDealProperties', input: {} }],
+    input: { id: '5001', properties: { intacct_sync_status: 'posted' } },
+  },
+  input: z.strictObject({ id: DealId, properties: PropertyChanges }),
+  output: updated,
+}).run(async ({ id, properties }, hubspot) => hubspot.update('deals', id, properties));
 
-/** The primary company comes twice, under two types; a company under the unlabelled type alone is secondary. */
-function companyLinks(deal: CrmRecord): { chosen: string[]; count: number } {
-  const primary = links(deal, 'companies').filter(({ type }) => type === 'deal_to_company');
-  const all = linkedIds(deal, 'companies');
-  const chosen = primary[0]?.id ?? (all.length === 1 ? all[0] : undefined);
-  return { chosen: chosen === undefined ? [] : [chosen], count: all.length };
+/** HubSpot's type of the link from a deal to its primary company. */
+const primaryCompany = 5;
+
+/** The primary company; without one, the only company. */
+function chosenOf(companies: readonly Link[]): string[] {
+  const primary = companies.find(({ types }) =>
+    types.some(({ category, typeId }) => category === 'HUBSPOT_DEFINED' && typeId === primaryCompany),
+  );
+  const chosen = primary ?? (companies.length === 1 ? companies[0] : undefined);
+  return chosen ? [chosen.id] : [];
 }
 
-function linkedIds(deal: CrmRecord, type: ObjectType): string[] {
-  return [...new Set(links(deal, type).map(({ id }) => id))];
-}
-
-/** The key of line items is `line items`, with a space (facts/hubspot.md §2). */
-function links(deal: CrmRecord, type: ObjectType) {
-  const found = deal.associations?.[type.replace('_', ' ')] ?? deal.associations?.[type];
-  if (found?.paging) throw tooManyLinks(deal.id, type);
-  return found?.results ?? [];
-}
-
-function tooManyLinks(dealId: string, type: ObjectType): ConnectorError {
-  return new ConnectorError({
-    kind: 'rejected',
-    code: 'deal_too_large',
-    message: `Deal ${dealId} has more ${type.replace('_', ' ')} than HubSpot returns at once.`,
-    advice: 'Split the deal; nothing is invoiced in part.',
-    details: { field: type },
-  });
-}
-
-function companyFrom({ id, properties }: CrmRecord): z.input<typeof Company> {
-  return { id, name: properties.name ?? null, domain: properties.domain ?? null, properties };
-}
-
-function contactFrom({ id, properties }: CrmRecord): z.input<typeof Contact> {
-  return {
-    id,
-    email: properties.email ?? null,
-    firstName: properties.firstname ?? null,
-    lastName: properties.lastname ?? null,
-  };
+async function contactsOf(hubspot: HubSpotClient, dealId: string): Promise<z.input<typeof Contact>[]> {
+  const links = await hubspot.links('deals', dealId, 'contacts');
+  const ids = links.map(({ id }) => id);
+  return (await hubspot.getMany('contacts', ids, contactProperties)).map(contactFrom);
 }

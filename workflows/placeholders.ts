@@ -17,6 +17,13 @@ export function filled(value: unknown, results: Results): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, filled(inner, results)]));
 }
 
+/** Names of the results that a value refers to, such as `invoice` in `{{invoice.key}}`. */
+export function namesIn(value: unknown): string[] {
+  if (typeof value === 'string') return [...value.matchAll(inside)].map(([, path = '']) => path.split('.')[0] ?? '');
+  if (typeof value !== 'object' || value === null) return [];
+  return [...new Set(Object.values(value).flatMap(namesIn))];
+}
+
 export class UnknownPlaceholder extends Error {
   constructor(readonly path: string) {
     super(`{{${path}}} names no result of an earlier step.`);

@@ -8,9 +8,13 @@ import { step } from './step.js';
 
 /** Runs any one action by its name, such as `intacct.createInvoice`. Fails as `input_refused` before it is called. */
 export async function runAction(sent: RunActionInput): Promise<unknown> {
-  const { connection, action, input } = await begin('runAction', sent);
+  const { connection, scope, action, input } = await begin('runAction', sent);
   await checkActionInput(action, input);
   findableBy({ connection });
   board.title(action);
-  return step(action, (wanted) => callByName(action, wanted, { connection }), { input, checkedBy: action });
+  return step(action, (wanted) => callByName(action, wanted, { connection, scope }), {
+    input,
+    checkedBy: action,
+    done: () => `${action} done`,
+  });
 }

@@ -1,11 +1,9 @@
 import { CancellationScope } from '@temporalio/workflow';
 import type { CreateBillInput } from '../activities/contracts/create-bill.js';
 import { intacct } from './actions.js';
-import { approved } from './approval.js';
 import { begin } from './begin.js';
-import { board } from './board.js';
 import { findableBy } from './findable.js';
-import { type Bill, billText, checkBill, draftBill, postBill, readBillBack } from './steps/bill.js';
+import { type Bill, checkAndPostBill, draftBill, readBillBack } from './steps/bill.js';
 import { findOrCreateVendor } from './steps/vendor.js';
 import { allOrNothing } from './undo.js';
 
@@ -22,12 +20,7 @@ export async function createBill(sent: CreateBillInput): Promise<Bill> {
   const key = await allOrNothing(async (compensate) => {
     const { id: vendorId } = await findOrCreateVendor(ledger, vendor, compensate);
     const draft = await draftBill(ledger, { ...bill, vendorId }, compensate);
-    board.title(billText(draft));
-    board.link('Bill', draft.url);
-    if (!post || draft.state !== 'Draft') return draft.key;
-    await checkBill(ledger, draft.key);
-    await approved(billText(draft), draft.total ?? '0.00', approval);
-    await postBill(ledger, draft.key);
+    if (post) await checkAndPostBill(ledger, draft.key, approval);
     return draft.key;
   });
   // What is posted stays: whoever cancels now still learns what it has come to.

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CreateBillInput } from '../../activities/contracts/create-bill.js';
 import { updateBill } from '../../connectors/intacct/objects/bill.js';
 import { updateVendor } from '../../connectors/intacct/objects/vendor.js';
+import { until } from '../../temporal/until.js';
 import type { createBill } from '../../workflows/create-bill.js';
 import { callIntacct } from '../support/actions.js';
 import { startTestDemo, type TestDemo } from '../support/demo.js';
@@ -111,6 +112,23 @@ describe('createBill', () => {
     expect(message).toBe(`Bill ${input.bill.number} of ${input.vendor.id} over 1200.50 USD needs an approval.`);
     expect(drafted).toMatchObject({ STATE: 'Draft' });
     await expect(run.result()).resolves.toMatchObject({ state: 'Posted' });
+  });
+
+  test('asks again when the draft was changed while somebody looked at it', async () => {
+    const input = billInput({ approval: {} });
+    const run = await start(input);
+    const { since } = await attentionOf(run);
+    const key =
+      demo.intacct.books.list('APBILL').find(({ RECORDID }) => RECORDID === input.bill.number)?.RECORDNO ?? '';
+    const [line] = input.bill.lines.map((each) => ({ ...each, lineNumber: 1, amount: '2.00' }));
+    await callIntacct(demo.intacct, 'updateBill', updateBill, { key, lines: line ? [line] : [] });
+
+    await resolve(run, { decision: 'approve' });
+    await until(async () => (await attentionOf(run)).since !== since, { what: 'another question', timeoutMs: 10_000 });
+    expect((await attentionOf(run)).message).toContain('over 2.00 USD');
+    await resolve(run, { decision: 'approve' });
+
+    await expect(run.result()).resolves.toMatchObject({ state: 'Posted', total: '2.00' });
   });
 
   test.each([

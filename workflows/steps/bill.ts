@@ -1,4 +1,6 @@
 import type { Intacct } from '../../activities/intacct.js';
+import { type Approval, approved } from '../approval.js';
+import { board } from '../board.js';
 import { refused } from '../decisions.js';
 import { step } from '../step.js';
 import type { Compensate } from '../undo.js';
@@ -39,17 +41,34 @@ async function billOf(vendorId: string, { getBill }: Intacct, key: string): Prom
 }
 
 /**
- * Looks for everything that stands against posting a draft, so that people mend it in one go; the draft is read again each
- * time. Fails as `not_ready_to_post` with all problems.
+ * Posts a draft: lists all that stands against it at once and waits until it is mended, asks for approval where wanted,
+ * posts. A draft that was changed while somebody looked at it is checked and shown again. Does nothing to a bill that is
+ * posted already.
  */
-export async function checkBill(ledger: Intacct, key: string): Promise<void> {
-  await step('Check the bill', async () => {
+export async function checkAndPostBill(ledger: Intacct, key: string, approval: Approval | undefined): Promise<void> {
+  let draft = await checked(ledger, key);
+  while (draft.state === 'Draft' && (await approved(billText(draft), draft.total ?? '0.00', approval))) {
+    const now = await checked(ledger, key);
+    if (billText(now) === billText(draft)) break;
+    board.note('The draft has changed since it was approved');
+    draft = now;
+  }
+  if (draft.state === 'Draft') await postBill(ledger, key);
+}
+
+/** The draft as it is now. Fails as `not_ready_to_post` with all that stands against posting it. */
+async function checked(ledger: Intacct, key: string): Promise<Bill> {
+  return step('Check the bill', async () => {
     const bill = await ledger.getBill({ key });
+    board.title(billText(bill));
+    board.link('Bill', bill.url);
+    if (bill.state !== 'Draft') return bill;
     const [vendor, ofLines] = await Promise.all([
       ledger.getVendor({ id: bill.vendorId }),
       linesProblems(ledger, bill.lines),
     ]);
     requireReady(billText(bill), [...vendorProblems(vendor), ...dateProblems(bill), ...ofLines]);
+    return bill;
   });
 }
 
@@ -66,8 +85,7 @@ function dateProblems({ dueDate }: Bill): Problem[] {
   return [{ field: 'dueDate', problem: 'it has no due date', cure: 'Give the draft a due date in Intacct.' }];
 }
 
-/** Posts a draft; nothing happens to a bill that is posted already. */
-export async function postBill(ledger: Intacct, key: string): Promise<void> {
+async function postBill(ledger: Intacct, key: string): Promise<void> {
   await step('Post the bill', () => ledger.postBill({ key }), {
     done: ({ state, alreadyPosted }) => (alreadyPosted ? 'Bill was posted already' : `Bill is ${state}`),
   });

@@ -8,6 +8,7 @@ import { errorsDocument } from './errors.js';
 import { namesDocument } from './names.js';
 import { permissionsDocument } from './permissions.js';
 import { schemaDocument } from './schemas.js';
+import { workflowsDocument } from './workflows.js';
 
 /** Folders that hold generated documents and nothing else. */
 const ownFolders = ['docs/actions', 'schemas/actions'];
@@ -23,6 +24,7 @@ export async function generatedDocuments(): Promise<readonly GeneratedDocument[]
     ...groups.map(schemaDocument),
     namesDocument(groups),
     permissionsDocument(groups),
+    workflowsDocument,
   ];
 }
 

@@ -28,6 +28,10 @@ export function accountOver(crm: Crm, api: Api, webhooks: WebhookSender): HubSpo
       crm.update(type, id, properties, crmUser);
     },
     archive: async (type, id) => crm.archive(type, id, crmUser),
+    async restore(type, id) {
+      crm.restore(type, id, crmUser);
+    },
+    merge: async (type, primaryId, otherId) => truth(crm.merge(type, primaryId, otherId, crmUser)),
     get(type, id) {
       const record = crm.find(type, id);
       return record === undefined ? undefined : truth(record);

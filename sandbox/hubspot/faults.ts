@@ -42,7 +42,7 @@ export interface Fault {
   times?: number;
   /** For `slow`, default 1000. */
   delayMs?: number;
-  /** For `migrating`, default 3600. */
+  /** For `migrating`, default 3600; for the limits, default none, as HubSpot documents none. */
   retryAfterSeconds?: number;
   /** For `admin_rule`: the property the account's rule asks for, default `description`. */
   property?: string;

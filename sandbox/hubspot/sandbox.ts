@@ -39,6 +39,10 @@ export interface HubSpotAccount {
   moveDealToStage(dealId: string, stage: string): Promise<void>;
   update(type: ObjectType, id: string, properties: Record<string, string | null>): Promise<void>;
   archive(type: ObjectType, id: string): Promise<void>;
+  /** Takes an archived record out of the recycle bin. */
+  restore(type: ObjectType, id: string): Promise<void>;
+  /** Makes a new record of two, with the values of the first before those of the second. */
+  merge(type: ObjectType, primaryId: string, otherId: string): Promise<RecordTruth>;
   get(type: ObjectType, id: string): RecordTruth | undefined;
   list(type: ObjectType): RecordTruth[];
 }

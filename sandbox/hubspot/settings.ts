@@ -17,6 +17,11 @@ export interface AccountSettings {
   /** Recompute a deal's `amount` whenever its line items change. Off: a person types it. */
   dealAmountFromLines: boolean;
 
+  /** Guess: whether a single read by the ID of a merged record finds what it has become, or nothing (`false`). */
+  mergedIdsLeadOn: boolean;
+  /** Links of one record on a page of a batch read. */
+  linksPerPage: number;
+
   /** How long search keeps showing the state before a write, in milliseconds. */
   searchDelayMs: number;
   burstLimit: number;
@@ -48,6 +53,8 @@ export const defaultSettings: AccountSettings = {
   additionalCurrencies: ['AUD', 'CAD', 'CHF', 'EUR', 'GBP', 'JPY', 'NZD', 'SEK', 'ZAR'],
   exchangeRates: { EUR: '1.08', GBP: '1.27', CAD: '0.73', AUD: '0.66', JPY: '0.0067', CHF: '1.12' },
   dealAmountFromLines: false,
+  mergedIdsLeadOn: true,
+  linksPerPage: 500,
   searchDelayMs: 0,
   burstLimit: 100,
   burstWindowMs: 10_000,

@@ -34,7 +34,8 @@ export async function faultOutcome(fault: Fault, perform: () => Reply): Promise<
   }
 }
 
-function refusalOf({ kind, retryAfterSeconds = 3_600, property = 'description' }: Fault): ApiError {
+function refusalOf({ kind, retryAfterSeconds, property = 'description' }: Fault): ApiError {
+  const retryAfter = retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) };
   switch (kind) {
     case 'locked':
       return new ApiError(423, { message: 'The record is locked by another operation. Try again in a moment.' });
@@ -42,14 +43,14 @@ function refusalOf({ kind, retryAfterSeconds = 3_600, property = 'description' }
       return new ApiError(
         477,
         { message: 'The account is being migrated to another data centre.', category: 'MIGRATION_IN_PROGRESS' },
-        { 'Retry-After': String(retryAfterSeconds) },
+        { 'Retry-After': '3600', ...retryAfter },
       );
     case 'ten_secondly_limit':
-      return limitReached('TEN_SECONDLY_ROLLING');
+      return limitReached('TEN_SECONDLY_ROLLING', retryAfter);
     case 'secondly_limit':
-      return limitReached('SECONDLY');
+      return limitReached('SECONDLY', retryAfter);
     case 'daily_limit':
-      return limitReached('DAILY');
+      return limitReached('DAILY', retryAfter);
     case 'unauthorized':
       return unauthenticated();
     case 'unavailable':

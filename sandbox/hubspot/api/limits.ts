@@ -11,8 +11,8 @@ const limitMessages: Record<LimitPolicy, string> = {
   DAILY: 'You have reached your daily limit.',
 };
 
-export function limitReached(policyName: LimitPolicy): ApiError {
-  return new ApiError(429, { message: limitMessages[policyName], errorType: 'RATE_LIMIT', policyName });
+export function limitReached(policyName: LimitPolicy, headers: Readonly<Record<string, string>> = {}): ApiError {
+  return new ApiError(429, { message: limitMessages[policyName], errorType: 'RATE_LIMIT', policyName }, headers);
 }
 
 /** A rolling window: at most `limit` calls in any `windowMs`. */

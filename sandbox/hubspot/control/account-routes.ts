@@ -40,6 +40,8 @@ const SettingsBody = z
     multiCurrency: z.boolean(),
     exchangeRates: z.record(z.string(), decimalText),
     dealAmountFromLines: z.boolean(),
+    mergedIdsLeadOn: z.boolean(),
+    linksPerPage: z.number().int().min(1),
     searchDelayMs: z.number().min(0),
     burstLimit: z.number(),
     burstWindowMs: z.number(),

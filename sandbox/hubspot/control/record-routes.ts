@@ -14,6 +14,8 @@ export const recordRoutes: readonly ControlRoute[] = [
   { method: 'GET', template: 'records/:type/:id', handle: getRecord },
   { method: 'PATCH', template: 'records/:type/:id', handle: updateRecord },
   { method: 'DELETE', template: 'records/:type/:id', handle: archiveRecord },
+  { method: 'POST', template: 'records/:type/:id/restore', handle: restoreRecord },
+  { method: 'POST', template: 'records/:type/:id/merge', handle: mergeRecord },
 ];
 
 function createDeal({ account, body }: ControlRequest) {
@@ -43,6 +45,17 @@ async function updateRecord({ account, params, body }: ControlRequest) {
 
 function archiveRecord({ account, params }: ControlRequest) {
   return account.archive(typeOf(params), params.id ?? '');
+}
+
+async function restoreRecord({ account, params }: ControlRequest) {
+  await account.restore(typeOf(params), params.id ?? '');
+  return account.get(typeOf(params), params.id ?? '');
+}
+
+/** Merges the record `with` into this one. */
+function mergeRecord({ account, params, body }: ControlRequest) {
+  const { with: other } = parseBody(z.strictObject({ with: z.string() }), body);
+  return account.merge(typeOf(params), params.id ?? '', other);
 }
 
 function typeOf({ type = '' }: Record<string, string>): ObjectType {

@@ -22,6 +22,9 @@ export type CrmChange = ChangeFacts &
   (
     | { kind: 'created'; record: RecordRef }
     | { kind: 'archived'; record: RecordRef }
+    | { kind: 'restored'; record: RecordRef }
+    /** `record` is the new one that takes the place of `primaryId` and `mergedId`. */
+    | { kind: 'merged'; record: RecordRef; primaryId: string; mergedId: string; propertiesMoved: number }
     | { kind: 'property'; record: RecordRef; name: string; value: string }
     | { kind: 'linked'; from: RecordRef; to: RecordRef; type: AssociationType; removed: boolean }
   );

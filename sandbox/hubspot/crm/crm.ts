@@ -1,10 +1,10 @@
 import Big from 'big.js';
-import { notFound } from '../errors.js';
+import { invalid, notFound } from '../errors.js';
 import type { AccountSettings } from '../settings.js';
 import type { AssociationType } from './association-types.js';
 import { calculatedValues } from './calculated.js';
 import { type CrmChange, recalculation, type Source } from './changes.js';
-import { type LinkChange, Links, type RecordRef } from './links.js';
+import { type Link, type LinkChange, Links, type RecordRef } from './links.js';
 import type { ObjectType } from './object-types.js';
 import { dealPipelines } from './pipelines.js';
 import { PropertyCatalogue } from './property-catalogue.js';
@@ -22,6 +22,10 @@ export class Crm {
   readonly properties: PropertyCatalogue;
   readonly searchIndex: SearchIndex;
   readonly #listeners: ((change: CrmChange) => void)[] = [];
+  /** What an archived record was linked to. */
+  readonly #formerLinks = new Map<StoredRecord, Link[]>();
+  /** The record that took the place of a merged one. */
+  readonly #successors = new Map<StoredRecord, StoredRecord>();
 
   constructor(readonly settings: AccountSettings) {
     this.properties = new PropertyCatalogue(settings);
@@ -60,11 +64,53 @@ export class Crm {
     const record = this.find(type, id);
     if (record === undefined) return;
     const parents = this.links.of(refOf(record), 'deals').map((link) => link.to);
-    record.archivedAt = this.settings.now();
-    this.links.removeAll(refOf(record));
-    for (const [name, value] of record.values) this.unique.free(type, name, value);
+    this.#retire(record);
     this.#announce({ kind: 'archived', record: refOf(record) }, source);
     if (type === 'line_items') for (const deal of parents) this.#refreshAmount(deal.id);
+  }
+
+  /** Brings an archived record back, linked to what is left of its surroundings. */
+  restore(type: ObjectType, id: string, source: Source): StoredRecord {
+    const record = this.records.find(type, id);
+    if (record?.archivedAt === undefined || this.#successors.has(record)) throw notFound();
+    record.archivedAt = undefined;
+    record.updatedAt = this.settings.now();
+    for (const [name, value] of record.values) this.#takeUnique(record, name, value);
+    this.#relink(refOf(record), this.#formerLinks.get(record) ?? []);
+    this.#announce({ kind: 'restored', record: refOf(record) }, source);
+    return record;
+  }
+
+  /**
+   * Makes one record of two: a new one with the values and links of both, those of `primaryId` first. The two are archived
+   * for good.
+   */
+  merge(type: ObjectType, primaryId: string, mergedId: string, source: Source): StoredRecord {
+    const [primary, other] = [this.require(type, primaryId), this.require(type, mergedId)];
+    if (primary === other) throw invalid('A record cannot be merged with itself.');
+    const moved = [...other.values].filter(([name]) => !primary.values.has(name));
+    for (const record of [other, primary]) this.#retire(record);
+    const successor = this.records.insert(type, this.settings.now());
+    for (const [name, value] of [...moved, ...primary.values]) this.#store(successor, name, value);
+    for (const record of [other, primary]) {
+      this.#relink(refOf(successor), this.#formerLinks.get(record) ?? []);
+      this.#successors.set(record, successor);
+    }
+    const change = {
+      kind: 'merged',
+      record: refOf(successor),
+      primaryId,
+      mergedId,
+      propertiesMoved: moved.length,
+    } as const;
+    this.#announce(change, source);
+    return successor;
+  }
+
+  /** What a merged record has become; undefined for all others. */
+  successorOf(record: StoredRecord): StoredRecord | undefined {
+    const successor = this.#successors.get(record);
+    return successor && (this.successorOf(successor) ?? successor);
   }
 
   link(from: RecordRef, to: RecordRef, type: AssociationType, source: Source): void {
@@ -118,7 +164,25 @@ export class Crm {
     if (isUnique) this.unique.free(record.type, name, record.values.get(name) ?? '');
     if (value === '') record.values.delete(name);
     else record.values.set(name, value);
-    if (isUnique && value !== '') this.unique.take(record.type, name, value, record.id);
+    this.#takeUnique(record, name, value);
+  }
+
+  #takeUnique({ type, id }: StoredRecord, name: string, value: string): void {
+    const isUnique = this.properties.find(type, name)?.hasUniqueValue === true;
+    if (isUnique && value !== '') this.unique.take(type, name, value, id);
+  }
+
+  #retire(record: StoredRecord): void {
+    record.archivedAt = this.settings.now();
+    this.#formerLinks.set(record, this.links.of(refOf(record)));
+    this.links.removeAll(refOf(record));
+    for (const [name, value] of record.values) this.unique.free(record.type, name, value);
+  }
+
+  #relink(from: RecordRef, former: readonly Link[]): void {
+    for (const { to, types } of former.filter((link) => this.find(link.to.type, link.to.id))) {
+      for (const type of types) this.links.add(from, to, type);
+    }
   }
 
   #linkChanged(changes: LinkChange[], source: Source): void {

@@ -53,6 +53,8 @@ export class EventSource {
 const eventNames = {
   created: 'creation',
   archived: 'deletion',
+  restored: 'restore',
+  merged: 'merge',
   property: 'propertyChange',
   linked: 'associationChange',
 };
@@ -73,6 +75,16 @@ function details(change: CrmChange): Record<string, unknown> {
       return { objectId: Number(change.record.id), changeFlag: 'NEW' };
     case 'archived':
       return { objectId: Number(change.record.id), changeFlag: 'DELETED' };
+    case 'restored':
+      return { objectId: Number(change.record.id), changeFlag: 'RESTORED' };
+    case 'merged':
+      return {
+        objectId: Number(change.record.id),
+        primaryObjectId: Number(change.primaryId),
+        mergedObjectIds: [Number(change.mergedId)],
+        newObjectId: Number(change.record.id),
+        numberOfPropertiesMoved: change.propertiesMoved,
+      };
     case 'property':
       return { objectId: Number(change.record.id), propertyName: change.name, propertyValue: change.value };
     case 'linked':

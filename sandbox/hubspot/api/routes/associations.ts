@@ -38,19 +38,30 @@ export const associationRoutes: readonly Route[] = [
 ];
 
 const mostInputs = 1_000;
-const BatchBody = z.looseObject({ inputs: z.array(z.looseObject({ id: Id })).max(mostInputs) });
+const BatchBody = z.looseObject({
+  inputs: z.array(z.looseObject({ id: Id, after: Id.optional() })).max(mostInputs),
+});
 const SpecsBody = z.array(AssociationSpec).min(1);
 
 function listLinks(request: ApiRequest): Reply {
   const { crm, query } = request;
   const [from, toType] = [source(request), typeParameter(request, 'to')];
-  const limit = limitParameter(request, 500, 500);
-  const after = Number(query.get('after') ?? 0);
-  const rest = crm.links.of(from, toType).filter((link) => Number(link.to.id) > after);
-  const page = rest.slice(0, limit);
-  const last = page.at(-1);
-  const paging = rest.length > limit && last !== undefined ? { paging: { next: { after: last.to.id } } } : {};
-  return ok({ results: page.map(linkView), ...paging });
+  const { links, paging } = pageOf(
+    crm.links.of(from, toType),
+    limitParameter(request, 500, 500),
+    query.get('after') ?? undefined,
+  );
+  return ok({ results: links.map(linkView), ...paging });
+}
+
+function pageOf(all: readonly Link[], limit: number, after = '0') {
+  const rest = all.filter((link) => Number(link.to.id) > Number(after));
+  const links = rest.slice(0, limit);
+  const last = links.at(-1);
+  return {
+    links,
+    paging: rest.length > limit && last !== undefined ? { paging: { next: { after: last.to.id } } } : {},
+  };
 }
 
 /** 207 when an input has no links: "none" is reported as an error, not as an empty list. */
@@ -58,14 +69,15 @@ function batchReadLinks(request: ApiRequest): Reply {
   const { crm } = request;
   const [fromType, toType] = [typeParameter(request, 'from'), typeParameter(request, 'to')];
   const { inputs } = parseBody(BatchBody, request.body);
-  const lists = [...new Set(inputs.map((input) => input.id))].map((id) => ({
+  const afters = new Map(inputs.map((input) => [input.id, input.after]));
+  const lists = [...afters].map(([id, after]) => ({
     id,
-    links: crm.links.of({ type: fromType, id }, toType),
+    ...pageOf(crm.links.of({ type: fromType, id }, toType), crm.settings.linksPerPage, after),
   }));
   const names = [objectTypeFacts[fromType].singular, objectTypeFacts[toType].singular] as const;
   const results = lists
     .filter(({ links }) => links.length > 0)
-    .map(({ id, links }) => ({ from: { id }, to: links.map(linkView) }));
+    .map(({ id, links, paging }) => ({ from: { id }, to: links.map(linkView), ...paging }));
   const errors = lists.filter(({ links }) => links.length === 0).map(({ id }) => noLinks(id, ...names));
   return batchReply(crm, results, errors);
 }

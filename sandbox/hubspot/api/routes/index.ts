@@ -1,5 +1,6 @@
 import type { Route } from '../router.js';
 import { accountRoutes } from './account.js';
+import { associationBatchRoutes } from './association-batches.js';
 import { associationRoutes } from './associations.js';
 import { batchRoutes } from './batch.js';
 import { labelRoutes } from './labels.js';
@@ -16,6 +17,7 @@ export const routes: readonly Route[] = [
   ...searchRoutes,
   ...objectRoutes,
   ...associationRoutes,
+  ...associationBatchRoutes,
   ...labelRoutes,
   ...propertyGroupRoutes,
   ...propertyRoutes,

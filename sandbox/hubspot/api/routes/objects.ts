@@ -1,15 +1,18 @@
+import { z } from 'zod';
 import { refOf } from '../../crm/crm.js';
 import { CreateBody, parseBody, UpdateBody } from '../bodies.js';
 import { type ApiRequest, created, noContent, ok, type Reply } from '../http.js';
 import { recordView } from '../record-view.js';
 import type { Route } from '../router.js';
 import { readsObjects, writesObjects } from '../scopes.js';
+import { Id } from './batch-inputs.js';
 import { newLinks } from './new-links.js';
 import { limitParameter, requireRecord, typeParameter, wantedByQuery, wantsArchived } from './parameters.js';
 
 export const objectRoutes: readonly Route[] = [
   { method: 'GET', template: 'objects/:type', scopes: readsObjects, handle: listRecords },
   { method: 'POST', template: 'objects/:type', scopes: writesObjects, handle: createRecord },
+  { method: 'POST', template: 'objects/:type/merge', scopes: writesObjects, handle: mergeRecords },
   { method: 'GET', template: 'objects/:type/:id', scopes: readsObjects, handle: getRecord },
   { method: 'PATCH', template: 'objects/:type/:id', scopes: writesObjects, handle: updateRecord },
   { method: 'DELETE', template: 'objects/:type/:id', scopes: writesObjects, handle: archiveRecord },
@@ -63,6 +66,16 @@ function updateRecord(request: ApiRequest): Reply {
 /** An update answers with what it changed; never with the defaults, not even for an empty change. */
 function changedAndSystem(names: string[]): string[] {
   return ['hs_object_id', ...names];
+}
+
+const MergeBody = z.looseObject({ primaryObjectId: Id, objectIdToMerge: Id });
+
+function mergeRecords(request: ApiRequest): Reply {
+  const { crm, source } = request;
+  const type = typeParameter(request);
+  const { primaryObjectId, objectIdToMerge } = parseBody(MergeBody, request.body);
+  const record = crm.merge(type, primaryObjectId, objectIdToMerge, source);
+  return ok(recordView(crm, record, { properties: Object.keys(crm.valuesOf(record)) }));
 }
 
 /** Repeating it is fine: a record that is gone counts as archived. */

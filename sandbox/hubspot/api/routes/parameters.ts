@@ -52,8 +52,16 @@ export function lookUp(
 export function requireRecord(request: ApiRequest, type: ObjectType, archived = false): StoredRecord {
   const idProperty = request.query.get('idProperty') ?? undefined;
   const record = lookUp(request.crm, type, request.params.id ?? '', idProperty, archived);
-  if (record === undefined) throw notFound();
-  return record;
+  if (record !== undefined) return record;
+  const successor = successorOf(request.crm, type, request.params.id ?? '');
+  if (successor === undefined) throw notFound();
+  return successor;
+}
+
+/** The ID of a merged record leads to the other one, where the account is set so. Batches do not follow it. */
+function successorOf(crm: Crm, type: ObjectType, id: string): StoredRecord | undefined {
+  const former = crm.settings.mergedIdsLeadOn ? crm.records.find(type, id) : undefined;
+  return former && crm.successorOf(former);
 }
 
 function findByUnique(crm: Crm, type: ObjectType, name: string, value: string, archived: boolean) {

@@ -5,12 +5,19 @@ import { intacct } from './actions.js';
 import { begin } from './begin.js';
 import { board } from './board.js';
 import { findableBy } from './findable.js';
-import { type Payable, settledBy, settlementOf } from './settlement.js';
+import { type Application, type Payable, settlementOf } from './settlement.js';
 import { step } from './step.js';
 import { creditNotesByNumber, invoicesByNumber, oldestInvoices } from './steps/open-invoices.js';
-import { appliedBy, type PaymentRecorded, recordPayment } from './steps/record-payment.js';
+import {
+  appliedBy,
+  type PaymentRecorded,
+  recordedPayment,
+  recordPayment,
+  settledInvoices,
+  settledOf,
+} from './steps/record-payment.js';
 import { refusal } from './steps/refusal.js';
-import { verifyRemainders } from './steps/remainder.js';
+import { remainders, verifyRemainders } from './steps/remainder.js';
 
 type Request = Omit<CreateArPaymentInput, 'connection' | 'onRefusal' | 'remindEvery' | 'giveUpAfter'>;
 
@@ -34,7 +41,7 @@ export interface ArPaymentMade {
  *
  * Parks before anything is written as `invoice_not_found`, `credit_note_not_found`, `amount_exceeds_due`,
  * `amount_too_small`, `nothing_due`, `overpayment_not_wanted` or `too_many_invoices`: mend it, or retry with another input
- * of the whole run. Parks as `remainder_differs` when somebody else has paid in between. A recorded payment stays,
+ * of the whole run, or name the payment that somebody has recorded (`use`). Parks as `remainder_differs` when somebody else has paid in between. A recorded payment stays,
  * whatever comes after; `voidArPayment` reverses it.
  */
 export async function createArPayment(sent: CreateArPaymentInput): Promise<ArPaymentMade> {
@@ -50,20 +57,22 @@ export async function createArPayment(sent: CreateArPaymentInput): Promise<ArPay
   findableBy({ connection, object: 'ARPYMT', record: referenceNumber });
   board.title(`Payment ${referenceNumber ?? ''} of ${customerId ?? payerName}`.replace('  ', ' '));
 
-  const { payables, payment } = await step('Plan the payment', (wanted: Request) => planOf(ledger, wanted), {
+  const plan = await step<Plan | PaymentRecorded, Request>('Plan the payment', (wanted) => planOf(ledger, wanted), {
     input: request,
     checkedBy: 'createArPayment',
-    done: (plan) => `Invoices to be paid: ${plan.payment.applications.length}`,
+    use: ({ key }) => recordedPayment(ledger, key),
+    done: ({ applications }) => `Invoices to be paid: ${applications.length}`,
   });
-  const made = await recordPayment(ledger, payment);
+  const made = 'payment' in plan ? await recordPayment(ledger, plan.payment) : plan;
   // What is recorded stays: whoever cancels now still learns what it has come to.
-  return CancellationScope.nonCancellable(() => verified(ledger, payables, made));
+  return CancellationScope.nonCancellable(() => verified(ledger, 'payment' in plan ? plan.payables : [], made));
 }
 
 interface Plan {
   /** What has been due before. */
   readonly payables: readonly Payable[];
   readonly payment: Parameters<Intacct['createArPayment']>[0];
+  readonly applications: readonly Application[];
 }
 
 async function planOf(
@@ -83,6 +92,7 @@ async function planOf(
   if (isLeft && !overpayment) throw notWanted(left);
   return {
     payables: open.payables,
+    applications,
     payment: {
       ...payment,
       applications: [...applications],
@@ -94,24 +104,21 @@ async function planOf(
 async function verified(
   ledger: Intacct,
   payables: readonly Payable[],
-  { key, total, applications }: PaymentRecorded,
+  { key, total, adopted, applications }: PaymentRecorded,
 ): Promise<ArPaymentMade> {
-  const expected = appliedBy(applications, payables);
-  const [read, { unapplied, url }] = await Promise.all([
-    verifyRemainders(ledger, expected),
-    step('Read the payment back', () => ledger.getArPayment({ key })),
-  ]);
+  const { unapplied, url } = await step('Read the payment back', () => ledger.getArPayment({ key }));
   board.link('Payment', url);
+  // One that was there already may have lowered what was due before.
+  const read = await (adopted
+    ? step('Read what remains due', () => remainders(ledger, settledInvoices(applications)))
+    : verifyRemainders(ledger, appliedBy(applications, payables)));
   return {
     paymentKey: key,
     total,
     overpaid: unapplied ?? '0.00',
     invoices: read.map(({ key: invoiceKey, number, remainsDue }) => ({
       number,
-      paid: applications
-        .filter((application) => application.invoiceKey === invoiceKey)
-        .reduce((sum, application) => sum.plus(settledBy(application)), settledBy({}))
-        .toFixed(2),
+      paid: settledOf(invoiceKey, applications).toFixed(2),
       remainsDue,
     })),
   };

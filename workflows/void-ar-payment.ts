@@ -1,14 +1,12 @@
 import { CancellationScope } from '@temporalio/workflow';
-import { Big } from 'big.js';
 import type { VoidArPaymentInput } from '../activities/contracts/void-ar-payment.js';
 import type { Intacct } from '../activities/intacct.js';
 import { intacct } from './actions.js';
 import { begin } from './begin.js';
 import { board } from './board.js';
 import { findableBy } from './findable.js';
-import { settledBy } from './settlement.js';
 import { step } from './step.js';
-import { applicationsOf } from './steps/record-payment.js';
+import { applicationsOf, settledInvoices, settledOf } from './steps/record-payment.js';
 import { type Expected, type Remainder, remainders, verifyRemainders } from './steps/remainder.js';
 
 export interface ArPaymentVoided {
@@ -61,15 +59,10 @@ async function paymentAndExpected(
 ): Promise<{ readonly payment: Payment; readonly expected: readonly Expected[] }> {
   const payment = await ledger.getArPayment({ key });
   const applications = applicationsOf(payment.applications);
-  const keys = [...new Set(applications.flatMap(({ invoiceKey }) => invoiceKey ?? []))];
-  const before = await remainders(
-    ledger,
-    keys.map((invoiceKey) => ({ key: invoiceKey })),
-  );
-  const expected = before.map((invoice) => {
-    const own = applications.filter(({ invoiceKey }) => invoiceKey === invoice.key);
-    const remains = own.reduce((due, application) => due.plus(settledBy(application)), new Big(invoice.remainsDue));
-    return { key: invoice.key, remainsDue: remains.toFixed(2) };
-  });
+  const before = await remainders(ledger, settledInvoices(applications));
+  const expected = before.map((invoice) => ({
+    key: invoice.key,
+    remainsDue: settledOf(invoice.key, applications).plus(invoice.remainsDue).toFixed(2),
+  }));
   return { payment, expected };
 }

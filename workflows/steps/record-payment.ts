@@ -22,13 +22,14 @@ export async function recordPayment(ledger: Intacct, payment: NewPayment): Promi
     {
       input: payment,
       checkedBy: 'intacct.createArPayment',
-      use: ({ key }) => recorded(ledger, key),
+      use: ({ key }) => recordedPayment(ledger, key),
       done: ({ total, adopted }) => `Payment over ${total} ${adopted ? 'found' : 'recorded'}`,
     },
   );
 }
 
-async function recorded({ getArPayment }: Intacct, key: string): Promise<PaymentRecorded> {
+/** A payment that is there already. */
+export async function recordedPayment({ getArPayment }: Intacct, key: string): Promise<PaymentRecorded> {
   const { total, applications } = await getArPayment({ key });
   return { key, total: total ?? '0.00', adopted: true, applications: applicationsOf(applications) };
 }
@@ -44,12 +45,25 @@ export function applicationsOf(rows: readonly Row[]): Application[] {
   });
 }
 
+/** What the applications settle of one invoice. */
+export function settledOf(invoiceKey: string, applications: readonly Application[]): Big {
+  const own = applications.filter((application) => application.invoiceKey === invoiceKey);
+  return own.reduce((sum, application) => sum.plus(settledBy(application)), new Big(0));
+}
+
+/** The invoices that the applications settle, each once. */
+export function settledInvoices(applications: readonly Application[]): { readonly key: string }[] {
+  const keys = new Set(applications.flatMap(({ invoiceKey }) => invoiceKey ?? []));
+  return [...keys].map((key) => ({ key }));
+}
+
 /** What should be due on the invoices that the applications settle. */
 export function appliedBy(applications: readonly Application[], before: readonly Payable[]): Expected[] {
-  return before.flatMap(({ key, totalDue }) => {
-    const own = applications.filter(({ invoiceKey }) => invoiceKey === key);
-    if (own.length === 0) return [];
-    const remains = own.reduce((due, application) => due.minus(settledBy(application)), new Big(totalDue));
-    return [{ key, remainsDue: remains.toFixed(2) }];
-  });
+  const settled = new Set(applications.map(({ invoiceKey }) => invoiceKey));
+  return before
+    .filter(({ key }) => settled.has(key))
+    .map(({ key, totalDue }) => ({
+      key,
+      remainsDue: new Big(totalDue).minus(settledOf(key, applications)).toFixed(2),
+    }));
 }

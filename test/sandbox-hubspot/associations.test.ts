@@ -117,4 +117,43 @@ describe('associations', () => {
     });
     expect(status).toBe(400);
   });
+
+  test('of many records come in pages of their own', async () => {
+    const hubspot = await sandbox({ settings: { linksPerPage: 1 } });
+    await hubspot.createDeal(harborLabs);
+    const read = 'POST /crm/associations/2026-09/deals/line_items/batch/read';
+
+    const first = await call(hubspot, read, { body: { inputs: [{ id: '5001' }] } });
+    const { after } = first.body.results[0].paging.next;
+    const second = await call(hubspot, read, { body: { inputs: [{ id: '5001', after }] } });
+
+    expect(first.body.results[0].to.map((row: { toObjectId: number }) => row.toObjectId)).toEqual([9001]);
+    expect(second.body.results[0].to.map((row: { toObjectId: number }) => row.toObjectId)).toEqual([9002]);
+    expect(second.body.results[0].paging).toBeUndefined();
+  });
+
+  test('are made and removed in batches', async () => {
+    const hubspot = await sandbox();
+    await hubspot.createDeal(harborLabs);
+    await hubspot.createDeal({ name: 'Other', company: { name: 'Other Ltd' } });
+    const change = (what: string, body: object) =>
+      call(hubspot, `POST /crm/associations/2026-09/deals/companies/batch/${what}`, { body });
+    const companiesOf = async (id: string) =>
+      (await call(hubspot, batchRead, { body: { inputs: [{ id }] } })).body.results[0]?.to.map(
+        (row: { toObjectId: number }) => row.toObjectId,
+      );
+    const primary = [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 5 }];
+
+    const created = await change('create', { inputs: [{ from: { id: '5001' }, to: { id: '7002' }, types: primary }] });
+    const byDefault = await change('associate/default', { inputs: [{ from: { id: '5002' }, to: { id: '7001' } }] });
+    expect([created.status, byDefault.status]).toEqual([201, 200]);
+    expect([await companiesOf('5001'), await companiesOf('5002')]).toEqual([
+      [7001, 7002],
+      [7001, 7002],
+    ]);
+
+    const archived = await change('archive', { inputs: [{ from: { id: '5001' }, to: [{ id: '7001' }] }] });
+    expect(archived.status).toBe(204);
+    expect(await companiesOf('5001')).toEqual([7002]);
+  });
 });

@@ -1,6 +1,10 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
-import { Secret } from './connectors/credentials/secret.js';
+import { type ApiKey, parseApiKeys } from './api/keys.js';
+import type { StoreOptions } from './store/open.js';
+import { sourceSettings } from './webhooks/settings.js';
+import type { SourceSettings } from './webhooks/sources.js';
 import type { DealMapping } from './workflows/deal-mapping.js';
 
 /** The task queue that the worker serves and the webhook server starts workflows on. */
@@ -14,8 +18,15 @@ const Settings = z.object({
 const ServerSettings = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
-  HUBSPOT_CLIENT_SECRET: z.string().min(1),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  API_KEYS: z.string().default(''),
+  EVENTS_KEPT_DAYS: z.coerce.number().positive().default(14),
+  TEMPORAL_UI_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATABASE_URL: z.string().optional(),
+  STORE_FOLDER: z.string().default('.store'),
   DEAL_REVENUE_ACCOUNT: z.string().min(1).optional(),
   DEAL_PAYMENT_TERM: z.string().min(1).optional(),
   DEAL_LOCATION_ID: z.string().min(1).optional(),
@@ -30,9 +41,18 @@ export interface WorkerConfig {
 export interface ServerConfig extends WorkerConfig {
   readonly host: string;
   readonly port: number;
-  /** How the outside calls us, without a slash at the end. Signatures are made over it. */
-  readonly publicUrl: string;
-  readonly hubspotClientSecret: Secret;
+  /** How the outside calls us, without a slash at the end. Signatures are made over it. Default: where we listen. */
+  readonly publicUrl: string | undefined;
+  /** Whose webhooks are taken. */
+  readonly sources: SourceSettings;
+  /** Who may use the API; nobody, and there is none. */
+  readonly apiKeys: readonly ApiKey[];
+  /** How long handled events are kept. */
+  readonly keepMs: number;
+  /** Of Temporal's own pages. */
+  readonly temporalUiUrl: string | undefined;
+  /** Where the inbox is. A folder of its own: a worker beside us has the one above. */
+  readonly store: StoreOptions;
   readonly mapping: DealMapping;
 }
 
@@ -54,7 +74,11 @@ export function serverConfig(environment: NodeJS.ProcessEnv): ServerConfig {
     host: found.HOST,
     port: found.PORT,
     publicUrl: found.PUBLIC_URL,
-    hubspotClientSecret: new Secret(found.HUBSPOT_CLIENT_SECRET),
+    sources: sourceSettings(environment),
+    apiKeys: parseApiKeys(found.API_KEYS),
+    keepMs: found.EVENTS_KEPT_DAYS * 86_400_000,
+    temporalUiUrl: found.TEMPORAL_UI_URL,
+    store: found.DATABASE_URL ? { url: found.DATABASE_URL } : { folder: join(found.STORE_FOLDER, 'server') },
     mapping: {
       ...(found.DEAL_REVENUE_ACCOUNT ? { revenueAccount: found.DEAL_REVENUE_ACCOUNT } : {}),
       ...(found.DEAL_PAYMENT_TERM ? { paymentTerm: found.DEAL_PAYMENT_TERM } : {}),

@@ -4,9 +4,11 @@ import { actionsCommand } from './actions/command.js';
 import { attentionCommand } from './attention/command.js';
 import { permissionsCommand } from './permissions/command.js';
 import { runCommand, sandboxCommand } from './sandbox/command.js';
+import { serverCommand } from './serve/command.js';
+import { triggersCommand } from './triggers/command.js';
 
 const program = new Command('temporal-intacct').description('Sage Intacct and HubSpot for Temporal workflows.');
 program.addCommand(sandboxCommand()).addCommand(actionsCommand()).addCommand(permissionsCommand());
-program.addCommand(attentionCommand());
+program.addCommand(attentionCommand()).addCommand(serverCommand()).addCommand(triggersCommand());
 
 await runCommand(program);

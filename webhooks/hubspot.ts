@@ -1,72 +1,76 @@
-import type { FastifyInstance } from 'fastify';
 import type { Secret } from '../connectors/credentials/secret.js';
-import {
-  isDealStageChange,
-  isSignedByHubSpot,
-  WebhookDelivery,
-  type WebhookEvent,
-} from '../connectors/hubspot/webhook.js';
+import { isSignedByHubSpot, WebhookDelivery, type WebhookEvent } from '../connectors/hubspot/webhook.js';
+import { eventIdOf, type Incoming } from './event.js';
+import { jsonOf } from './json.js';
+import { isSignedTheOldWay } from './signatures/hubspot-legacy.js';
+import { type Source, unsigned, type WebhookRequest } from './source.js';
 
 export const hubspotWebhookPath = '/webhooks/hubspot';
 
 export interface HubSpotWebhook {
-  /** How HubSpot calls us, such as `https://hooks.example.com`; the signature is made over it. Default: where we listen. */
-  readonly publicUrl?: string;
   readonly clientSecret: Secret;
+  /** Older signatures that are taken where v3 is missing. They have no time: a recorded request stays good. Default none. */
+  readonly olderSignatures?: readonly ('v1' | 'v2')[];
 }
-
-/** Called once per deal of a delivery whose stage changed. When it throws, HubSpot delivers again. */
-export type OnDealStageChange = (change: { readonly dealId: string; readonly portalId: string }) => Promise<void>;
 
 /**
- * `POST /webhooks/hubspot`. 401 for a request that HubSpot did not sign within the last five minutes, 400 for a signed
- * one that is no delivery, 204 when every event was taken or is none of ours, 503 when one could not be.
+ * HubSpot's deliveries of up to 100 events (facts: HubSpot §5). Their signature is made over how HubSpot calls us, such as
+ * `https://hooks.example.com`: `publicUrl` is asked at each request.
  */
-export function hubspotWebhook(
-  server: FastifyInstance,
-  webhook: HubSpotWebhook,
-  onDealStageChange: OnDealStageChange,
-): void {
-  server.post<{ Body: Buffer | undefined }>(hubspotWebhookPath, async (request, reply) => {
-    const body = request.body ?? Buffer.alloc(0);
-    const signed = isSignedByHubSpot(
-      webhook.clientSecret,
-      {
-        method: request.method,
-        url: (webhook.publicUrl ?? server.listeningOrigin) + request.url,
-        body,
-        signature: header(request.headers['x-hubspot-signature-v3']),
-        timestamp: header(request.headers['x-hubspot-request-timestamp']),
-      },
-      Date.now(),
-    );
-    if (!signed) return reply.code(401).send({ error: 'The signature is missing, wrong or too old.' });
-
-    const events = eventsOf(body);
-    if (!events) return reply.code(400).send({ error: 'The body is not a delivery of HubSpot events.' });
-
-    const taken = await Promise.allSettled(dealsOf(events).map((change) => onDealStageChange(change)));
-    const failed = taken.filter((outcome) => outcome.status === 'rejected');
-    for (const { reason } of failed) request.log.error(reason, 'A HubSpot event could not be taken');
-    if (failed.length > 0) return reply.code(503).send({ error: 'Not all events could be taken. Deliver them again.' });
-    return reply.code(204).send();
-  });
+export function hubspotSource(webhook: HubSpotWebhook, publicUrl: () => string): Source {
+  return {
+    name: 'hubspot',
+    path: hubspotWebhookPath,
+    success: 204,
+    read(request, nowMs) {
+      if (!isSigned(webhook, publicUrl() + request.url, request, nowMs)) return unsigned;
+      const delivery = WebhookDelivery.safeParse(jsonOf(request.body));
+      if (!delivery.success) return { refused: 400, because: 'The body is not a delivery of HubSpot events.' };
+      return { events: delivery.data.map(incomingFrom) };
+    },
+  };
 }
 
-function eventsOf(body: Buffer): WebhookEvent[] | undefined {
-  try {
-    return WebhookDelivery.parse(JSON.parse(body.toString('utf8')));
-  } catch {
-    return undefined;
-  }
+function isSigned(webhook: HubSpotWebhook, url: string, request: WebhookRequest, nowMs: number): boolean {
+  const { method, headers, body } = request;
+  const signed = { method, url, body, timestamp: headers['x-hubspot-request-timestamp'] };
+  const newest = headers['x-hubspot-signature-v3'];
+  if (newest !== undefined) return isSignedByHubSpot(webhook.clientSecret, { ...signed, signature: newest }, nowMs);
+  const version = webhook.olderSignatures?.find((older) => older === headers['x-hubspot-signature-version']);
+  const signature = headers['x-hubspot-signature'];
+  return version !== undefined && isSignedTheOldWay(version, webhook.clientSecret, { ...signed, signature });
 }
 
-/** Several events of one deal in a delivery are one change: the deal is read again anyway. */
-function dealsOf(events: readonly WebhookEvent[]): { dealId: string; portalId: string }[] {
-  const changes = events.filter(isDealStageChange).map(({ objectId, portalId }) => ({ dealId: objectId, portalId }));
-  return [...new Map(changes.map((change) => [`${change.portalId}/${change.dealId}`, change])).values()];
+/** HubSpot's event IDs are not unique, and a repeated delivery counts its attempts: neither alone makes the event. */
+export function incomingFrom(sent: WebhookEvent): Incoming {
+  const { portalId, propertyName, propertyValue, occurredAt, eventId } = sent;
+  const { attemptNumber: _, ...payload } = sent;
+  const [subject = '', change = ''] = (sent.subscriptionType ?? sent.eventType ?? '').split('.');
+  const object = subject === 'object' ? (objectNames[sent.objectTypeId ?? ''] ?? sent.objectTypeId ?? '') : subject;
+  const recordId = sent.objectId ?? idIn(sent, 'primaryObjectId') ?? idIn(sent, 'fromObjectId') ?? '';
+  return {
+    eventId: eventIdOf(portalId, subject, change, recordId, propertyName, propertyValue, occurredAt, eventId),
+    event: {
+      source: 'hubspot',
+      account: portalId,
+      object,
+      change,
+      recordId,
+      ...(propertyName === undefined ? {} : { property: propertyName }),
+      payload: { ...payload, ...(propertyValue === undefined ? {} : { propertyValue: propertyValue.slice(0, 1000) }) },
+    },
+  };
 }
 
-function header(value: string | string[] | undefined): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+const objectNames: Readonly<Record<string, string>> = {
+  '0-1': 'contact',
+  '0-2': 'company',
+  '0-3': 'deal',
+  '0-5': 'ticket',
+  '0-8': 'line_item',
+};
+
+function idIn(sent: WebhookEvent, field: string): string | undefined {
+  const value = sent[field];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }

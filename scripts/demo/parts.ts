@@ -11,13 +11,19 @@ import { type HubSpotSandbox, startHubSpotSandbox } from '../../sandbox/hubspot/
 import { type IntacctSandbox, startSandbox } from '../../sandbox/intacct/index.js';
 import { createServer } from '../../server.js';
 import { openStore, type Store } from '../../store/open.js';
-import type { DealWon } from '../../webhooks/deal-won.js';
+import { triggers } from '../../triggers.js';
+import { forwarderOf } from '../../webhooks/forward.js';
 import { hubspotWebhookPath } from '../../webhooks/hubspot.js';
 import { startTemporal, type TemporalServer } from '../temporal/server.js';
 import { hubspotEnvironment, intacctEnvironment } from './sandbox-environment.js';
 import { Parts } from './stoppable.js';
 
-export type StartedRun = Parameters<NonNullable<DealWon['onStarted']>>[0];
+/** A run that a webhook has started. */
+export interface StartedRun {
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly dealId: string;
+}
 
 /** All that `npm start` runs, and the tests with it, on loopback. Never reads a real company's credentials. */
 export interface Demo {
@@ -28,6 +34,8 @@ export interface Demo {
   /** The variables with which another worker process talks to the sandboxes. */
   readonly environment: Record<string, string>;
   readonly webhookUrl: string;
+  /** Resolves once no webhook's event is under way to a workflow. */
+  forwarded(): Promise<void>;
   /** Rejects when the worker or the Temporal server ends by itself. */
   readonly broken: Promise<never>;
   stop(): Promise<void>;
@@ -39,7 +47,7 @@ export interface DemoOptions {
   readonly taskQueue?: string;
   /** Workflows bundled before; by default they are bundled now. */
   readonly workflowBundle?: WorkflowBundleOption;
-  /** The write ledger and limits; by default ones in memory. */
+  /** The write ledger, limits and inbox; by default ones in memory. */
   readonly store?: Store;
   /** False: workers run elsewhere. Default true. */
   readonly worker?: boolean;
@@ -71,36 +79,45 @@ async function startParts(parts: Parts, options: DemoOptions): Promise<Demo> {
     options.worker === false ? undefined : await startWorker(parts, temporal, environment, { ...options, store });
   const connection = await parts.start(Connection.connect({ address: temporal.address }), (open) => open.close());
   const client = new Client({ connection, namespace: temporal.namespace });
-  const webhookUrl = await startWebhooks(parts, environment, hubspot, {
-    client,
-    taskQueue: options.taskQueue ?? defaultTaskQueue,
-    mapping: {},
-    ...(options.onStarted ? { onStarted: options.onStarted } : {}),
-  });
+  const webhooks = await startWebhooks(parts, environment, hubspot, client, store, options);
   const broken = Promise.race([
     ended('The Temporal server', temporal.ended),
     ...(worker ? [ended('The worker', worker.run)] : []),
   ]);
   broken.catch(() => {});
-  return { temporal, client, intacct, hubspot, environment, webhookUrl, broken, stop: () => parts.stop() };
+  return { temporal, client, intacct, hubspot, environment, ...webhooks, broken, stop: () => parts.stop() };
 }
 
 async function startWebhooks(
   parts: Parts,
   environment: Record<string, string>,
   hubspot: HubSpotSandbox,
-  deals: Omit<DealWon, 'hubspot'>,
-): Promise<string> {
-  // HubSpot waits 5 seconds for an answer.
-  const crm = new HubSpotClient(() => environmentCredentials(environment).hubspot('default'), { timeoutMs: 3_000 });
-  const server = createServer({
-    hubspot: { clientSecret: new Secret(hubspot.clientSecret) },
-    deals: { ...deals, hubspot: crm },
+  client: Client,
+  { inbox }: Store,
+  { taskQueue = defaultTaskQueue, onStarted }: DemoOptions,
+): Promise<Pick<Demo, 'webhookUrl' | 'forwarded'>> {
+  const crm = new HubSpotClient(() => environmentCredentials(environment).hubspot('default'));
+  const forwarder = forwarderOf({
+    inbox,
+    client,
+    taskQueue,
+    triggers: triggers({ mapping: {} }),
+    hubspot: async () => crm,
+    pollMs: 200,
+    firstWaitMs: 200,
+    onStarted: ({ workflowId, runId, event }) => onStarted?.({ workflowId, runId, dealId: event.recordId }),
   });
-  await parts.start(server.listen({ host: '127.0.0.1', port: 0 }), () => Promise.all([server.close(), crm.close()]));
-  const url = server.listeningOrigin + hubspotWebhookPath;
-  hubspot.setWebhookTarget(url);
-  return url;
+  const sources = { hubspot: { clientSecret: new Secret(hubspot.clientSecret) } };
+  const server = createServer({ inbox, sources, onReceived: () => forwarder.wake() });
+  await parts.start(server.listen({ host: '127.0.0.1', port: 0 }), async () => {
+    await server.close();
+    await forwarder.close();
+    await crm.close();
+  });
+  forwarder.start();
+  const webhookUrl = server.listeningOrigin + hubspotWebhookPath;
+  hubspot.setWebhookTarget(webhookUrl);
+  return { webhookUrl, forwarded: () => forwarder.settled() };
 }
 
 /** Resolves when the worker polls; `run` settles when it has ended. */

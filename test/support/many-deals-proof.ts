@@ -37,6 +37,8 @@ export async function proveManyDeals(
   const deals = await makeDeals(demo, count, defective);
   const sound = deals.filter(({ defect }) => defect === undefined);
 
+  const invoicesBefore = demo.intacct.books.count('ARINVOICE');
+
   const started = performance.now();
   await startAll(demo, deals);
   await untilRuns(demo, { posted: sound.length, parked: defective }, timeoutMs);
@@ -51,6 +53,7 @@ export async function proveManyDeals(
   const untilMendedMs = performance.now() - mending;
 
   expect(invoicesIn(demo)).toEqual(invoicesWanted(deals));
+  expect(demo.intacct.books.count('ARINVOICE')).toBe(invoicesBefore + count);
   expect(Number(demo.intacct.books.trialBalance())).toBe(0);
   expect(customersMade(demo)).toHaveLength(count);
   expect(dealsWithoutTheirInvoice(demo, deals)).toEqual([]);

@@ -11,8 +11,8 @@ import { type Payable, settlementOf } from './settlement.js';
 import { step } from './step.js';
 import { type CreditNote, createdCreditNote } from './steps/credit-note.js';
 import { type Asked, invoicesByNumber } from './steps/open-invoices.js';
-import { appliedBy } from './steps/record-payment.js';
-import { type Remainder, verifyRemainders } from './steps/remainder.js';
+import { appliedBy, settledInvoices } from './steps/record-payment.js';
+import { type Remainder, remainders, verifyRemainders } from './steps/remainder.js';
 import { allOrNothing } from './undo.js';
 
 export interface CreditNoteMade {
@@ -30,7 +30,7 @@ type Applications = Parameters<Intacct['applyArCredits']>[0]['applications'];
  * Creates a credit note, applies it to the customer's invoices where wanted, and verifies what remains due.
  *
  * Parks before anything is written as `invoice_not_found`, `amount_exceeds_due`, `amount_too_small` or `nothing_due`, and
- * with Intacct's reason when a step is refused; an application may be left out (`skip`). When it is given up, or the run
+ * with Intacct's reason when a step is refused; the application may be left out (`skip`). When it is given up, or the run
  * is cancelled before the application, a debit memo takes the credit note back. Fails as `approval_rejected` or
  * `approval_lapsed` before anything is written.
  */
@@ -57,8 +57,9 @@ export async function createCreditNote(sent: CreateCreditNoteInput): Promise<Cre
     const made = await step('Read the credit note back', () => ledger.getArAdjustment({ key }));
     findableBy({ record: made.number });
     board.link('Credit note', made.url);
-    const invoices = plan && applied ? await verifyRemainders(ledger, appliedBy(applied, plan.payables)) : [];
-    return { key, number: made.number, total: made.total ?? total, applied: sumOf(applied ?? []), invoices };
+    const invoices = plan && applied ? await remaining(ledger, plan, applied) : [];
+    const settled = sumOf(applied?.applications ?? []);
+    return { key, number: made.number, total: made.total ?? total, applied: settled, invoices };
   });
 }
 
@@ -75,7 +76,7 @@ async function planned(
   total: string,
 ): Promise<Plan | undefined> {
   if (!applyTo) return undefined;
-  return step(
+  return step<Plan | undefined>(
     'Plan the application',
     async () => {
       const payables = await invoicesByNumber(ledger, applyTo, customerId);
@@ -85,8 +86,14 @@ async function planned(
         applications: applications.map(({ invoiceKey, amount = '0.00' }) => ({ invoiceKey, amount })),
       };
     },
-    { done: ({ applications }) => `${sumOf(applications)} to be applied` },
+    { skip: () => undefined, done: (plan) => plan && `${sumOf(plan.applications)} to be applied` },
   );
+}
+
+interface Applied {
+  readonly applications: Applications;
+  /** Whether it was found instead of done. */
+  readonly adopted: boolean;
 }
 
 /** What was applied; undefined when an operator has left it out. */
@@ -95,20 +102,26 @@ async function apply(
   { key }: CreditNote,
   { applications }: Plan,
   date: string,
-): Promise<Applications | undefined> {
-  return step<Applications | undefined, Parameters<Intacct['applyArCredits']>[0]>(
+): Promise<Applied | undefined> {
+  return step<Applied | undefined, Parameters<Intacct['applyArCredits']>[0]>(
     'Apply the credit note',
     async (wanted) => {
-      await ledger.applyArCredits(wanted);
-      return wanted.applications;
+      const { adopted } = await ledger.applyArCredits(wanted);
+      return { applications: wanted.applications, adopted };
     },
     {
       input: { creditKey: key, date, applications },
       checkedBy: 'intacct.applyArCredits',
       skip: () => undefined,
-      done: (applied) => applied && `${sumOf(applied)} applied`,
+      done: (applied) => applied && `${sumOf(applied.applications)} applied`,
     },
   );
+}
+
+/** What remains due. An application that was there already may have lowered what was due before. */
+async function remaining(ledger: Intacct, { payables }: Plan, { applications, adopted }: Applied) {
+  if (!adopted) return verifyRemainders(ledger, appliedBy(applications, payables));
+  return step('Read what remains due', () => remainders(ledger, settledInvoices(applications)));
 }
 
 function sumOf(applications: Applications): string {

@@ -1,6 +1,6 @@
 import type { Secret } from '../connectors/credentials/secret.js';
 import { isSignedByHubSpot, WebhookDelivery, type WebhookEvent } from '../connectors/hubspot/webhook.js';
-import { eventIdOf, type Incoming } from './event.js';
+import { eventIdOf, type Incoming, type TriggerEvent } from './event.js';
 import { jsonOf } from './json.js';
 import { isSignedTheOldWay } from './signatures/hubspot-legacy.js';
 import { type Source, unsigned, type WebhookRequest } from './source.js';
@@ -26,7 +26,7 @@ export function hubspotSource(webhook: HubSpotWebhook, publicUrl: () => string):
       if (!isSigned(webhook, publicUrl() + request.url, request, nowMs)) return unsigned;
       const delivery = WebhookDelivery.safeParse(jsonOf(request.body));
       if (!delivery.success) return { refused: 400, because: 'The body is not a delivery of HubSpot events.' };
-      return { events: delivery.data.map(incomingFrom) };
+      return { events: lastOfEach(delivery.data.map(incomingFrom)) };
     },
   };
 }
@@ -39,6 +39,13 @@ function isSigned(webhook: HubSpotWebhook, url: string, request: WebhookRequest,
   const version = webhook.olderSignatures?.find((older) => older === headers['x-hubspot-signature-version']);
   const signature = headers['x-hubspot-signature'];
   return version !== undefined && isSignedTheOldWay(version, webhook.clientSecret, { ...signed, signature });
+}
+
+/** Several events of a delivery that say the same property of the same record changed are one: it is read again anyway. */
+function lastOfEach(events: readonly Incoming[]): Incoming[] {
+  const keyOf = ({ account, object, recordId, change, property }: TriggerEvent) =>
+    JSON.stringify([account, object, recordId, change, property]);
+  return [...new Map(events.map((incoming) => [keyOf(incoming.event), incoming])).values()];
 }
 
 /** HubSpot's event IDs are not unique, and a repeated delivery counts its attempts: neither alone makes the event. */

@@ -19,10 +19,11 @@ export async function win(demo: TestDemo, dealId: string): Promise<DealRun> {
   return demo.client.workflow.getHandle<typeof hubspotDealToInvoice>(workflowId, runId);
 }
 
-/** Moves a deal to another stage, and waits until the webhook has told of it. */
-export async function moveAndTell({ hubspot }: TestDemo, dealId: string, stage: string): Promise<void> {
-  await hubspot.moveDealToStage(dealId, stage);
-  await hubspot.webhooks.settled();
+/** Moves a deal to another stage, and waits until the webhook has told its run of it. */
+export async function moveAndTell(demo: TestDemo, dealId: string, stage: string): Promise<void> {
+  await demo.hubspot.moveDealToStage(dealId, stage);
+  await demo.hubspot.webhooks.settled();
+  await demo.forwarded();
 }
 
 /** Does something at the first moment at which a function of Intacct is called, or was committed; its reply waits for it. */

@@ -14,12 +14,19 @@ export interface LeastPrivilege {
   readonly inputDependent: readonly string[];
 }
 
-/** Actions of both connectors by name, former names included. */
-const contracts: Readonly<Record<string, Contract>> = {
-  ...hubspotCatalogue,
-  ...Object.fromEntries(Object.entries(intacctAliases).map(([old, name]) => [old, intacctCatalogue[name]])),
-  ...intacctCatalogue,
+type Contracts = Readonly<Record<string, Contract>>;
+
+/** Former names included. */
+const bySystem: Readonly<Record<string, Contracts>> = {
+  hubspot: hubspotCatalogue,
+  intacct: {
+    ...Object.fromEntries(Object.entries(intacctAliases).map(([old, name]) => [old, intacctCatalogue[name]])),
+    ...intacctCatalogue,
+  },
 };
+
+/** By name alone; where both systems have an action of the name, it is Intacct's. */
+const contracts: Contracts = { ...bySystem.hubspot, ...bySystem.intacct };
 
 export class UnknownAction extends Error {
   constructor(
@@ -31,7 +38,10 @@ export class UnknownAction extends Error {
   }
 }
 
-/** What a role and an app must allow for these actions, each right once. Throws `UnknownAction`. */
+/**
+ * What a role and an app must allow for these actions, each right once. A name may say its system, such as
+ * `hubspot.getContact`. Throws `UnknownAction`.
+ */
 export function permissionsFor(actionNames: readonly string[]): LeastPrivilege {
   return mergedPermissions(actionNames.map(contractOf));
 }
@@ -53,7 +63,9 @@ export function mergedPermissions(chosen: readonly Pick<Contract, 'permissions'>
 }
 
 function contractOf(name: string): Contract {
-  const contract = Object.hasOwn(contracts, name) ? contracts[name] : undefined;
+  const [, system, own] = /^(intacct|hubspot)\.(.+)$/.exec(name) ?? [];
+  const known = system === undefined ? contracts : (bySystem[system] ?? {});
+  const contract = Object.hasOwn(known, own ?? name) ? known[own ?? name] : undefined;
   if (contract) return contract;
   throw new UnknownAction(name, nearestNames(name, Object.keys(contracts)));
 }

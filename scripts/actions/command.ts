@@ -10,13 +10,17 @@ interface Flags {
 
 interface Listed extends NamedAction {
   readonly group: string;
+  readonly system: string;
 }
 
 /** Lists the catalogue, or tells all about one action. */
 export function actionsCommand(): Command {
   return new Command('actions')
     .description('Lists the actions with their effect and what they do, or tells all about one.')
-    .argument('[name-or-word]', 'an action, such as createInvoice, or a word that the listed ones must contain')
+    .argument(
+      '[name-or-word]',
+      'an action, such as createInvoice or hubspot.getContact, or a word that the listed ones must contain',
+    )
     .option('--json', 'print JSON, for scripts')
     .addHelpText(
       'after',
@@ -30,7 +34,7 @@ export function actionsCommand(): Command {
 /** What the command prints; throws when nothing has the name or contains the word. */
 async function told(wanted: string | undefined, json: boolean): Promise<string> {
   const all = await listedActions();
-  const named = all.find(({ name }) => name.toLowerCase() === wanted?.toLowerCase());
+  const named = all.find(({ name, system }) => isNamed(wanted, name) || isNamed(wanted, `${system}.${name}`));
   if (named) return json ? pretty(actionJson(named)) : actionText(named);
   const found = wanted === undefined ? all : all.filter((action) => contains(action, wanted));
   if (found.length === 0) throw new Error(`There is no action "${wanted}".${suggestion(nearest(wanted ?? '', all))}`);
@@ -41,8 +45,10 @@ async function told(wanted: string | undefined, json: boolean): Promise<string> 
 
 async function listedActions(): Promise<Listed[]> {
   const groups = await actionGroups();
-  return groups.flatMap(({ name, actions }) => actions.map((action) => ({ ...action, group: name })));
+  return groups.flatMap(({ name, system, actions }) => actions.map((action) => ({ ...action, group: name, system })));
 }
+
+const isNamed = (wanted: string | undefined, name: string) => wanted?.toLowerCase() === name.toLowerCase();
 
 function contains({ name, group, contract }: Listed, word: string): boolean {
   return [name, group, contract.effect, contract.summary].some((text) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hubSpotMeanings } from '../../connectors/hubspot/error-catalogue.js';
 import { meaningOf } from '../../connectors/intacct/gateway/errors.js';
 import { columns } from './columns.js';
 import { type FieldRow, fieldRows } from './fields.js';
@@ -27,7 +28,7 @@ export function actionText({ name, contract }: NamedAction): string {
     `Example\n${indented(snippet(name, contract))}`,
     listed(
       'Errors to expect',
-      errors.map((error) => [error, meaningOf(error).title]),
+      errors.map((error) => [error, titleOf(error)]),
     ),
     listed(
       'Permissions',
@@ -36,6 +37,11 @@ export function actionText({ name, contract }: NamedAction): string {
     `Source\n  ${source}`,
   ];
   return parts.filter(Boolean).join('\n\n');
+}
+
+/** Codes that both systems use mean the same in both. */
+function titleOf(error: string): string {
+  return hubSpotMeanings.find(({ code }) => code === error)?.title ?? meaningOf(error).title;
 }
 
 function fieldsText(heading: string, rows: readonly FieldRow[]): string {

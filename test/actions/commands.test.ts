@@ -4,12 +4,12 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { intacctActivities } from '../../activities/intacct.js';
 import { intacctCatalogue } from '../../connectors/intacct/catalogue.js';
 import { permissionsFor } from '../../connectors/permissions.js';
-import { filled } from '../../workflows/placeholders.js';
 import { actionsCommand } from '../../scripts/actions/command.js';
 import { actionGroups } from '../../scripts/actions/groups.js';
 import { literal, snippet } from '../../scripts/actions/snippet.js';
 import { namesDocument } from '../../scripts/generate/names.js';
 import { permissionsCommand } from '../../scripts/permissions/command.js';
+import { filled } from '../../workflows/placeholders.js';
 import { intacctActions } from '../support/examples.js';
 
 let printed: string[];
@@ -78,7 +78,13 @@ describe('the command for permissions', () => {
   test('gives the same as JSON, scopes of HubSpot apart', async () => {
     const needed = JSON.parse(await permissions('createInvoice', 'updateDeal', '--json'));
     expect(needed).toEqual(permissionsFor(['updateDeal', 'createInvoice']));
-    expect(needed.hubspot).toEqual(['crm.objects.deals.write']);
+    expect(needed.hubspot).toEqual(['crm.objects.deals.read', 'crm.objects.deals.write']);
+  });
+
+  test('tells apart actions of one name by their system', async () => {
+    expect(await permissions('hubspot.getContact')).toBe('HUBSPOT SCOPES\ncrm.objects.contacts.read');
+    expect(permissionsFor(['getContact'])).toEqual(permissionsFor(['intacct.getContact']));
+    await expect(permissions('hubspot.createInvoice')).rejects.toThrow('There is no action "hubspot.createInvoice".');
   });
 
   test('refuses an unknown name and proposes the nearest', async () => {

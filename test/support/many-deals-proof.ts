@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { dealWorkflowId } from '../../webhooks/deal-won.js';
+import { dealWorkflowId } from '../../triggers.js';
 import type { TestDemo } from './demo.js';
 import {
   type Defect,

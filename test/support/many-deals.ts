@@ -5,7 +5,7 @@ import { intacctCatalogue } from '../../connectors/intacct/catalogue.js';
 import type { IntacctClient } from '../../connectors/intacct/client.js';
 import type { SampleDeal } from '../../sandbox/hubspot/index.js';
 import { until } from '../../temporal/until.js';
-import { dealWorkflowId } from '../../webhooks/deal-won.js';
+import { dealWorkflowId } from '../../triggers.js';
 import type { Attention } from '../../workflows/board.js';
 import type { Accepted, Decision } from '../../workflows/decisions.js';
 import type { hubspotDealToInvoice } from '../../workflows/hubspot-deal-to-invoice.js';

@@ -8,9 +8,10 @@ import { type ClosedPeriod, inOpenPeriod, movedTo, movePostingDate } from './clo
 export type NewInvoice = Parameters<Intacct['createInvoice']>[0];
 export type Invoice = Awaited<ReturnType<Intacct['getInvoice']>>;
 
-/** `Invoice HS-5001 over 2805.28 USD`. */
-export function invoiceText({ key, number, total, currency }: Pick<Invoice, 'key' | 'number' | 'total' | 'currency'>) {
-  return `Invoice ${number || `with record number ${key}`} over ${total} ${currency ?? ''}`.trim();
+/** `Invoice HS-5001 for Harbor Labs over 2805.28 USD`. */
+export function invoiceText({ key, number, customerId, customerName, total, currency }: Invoice): string {
+  const which = number || `with record number ${key}`;
+  return `Invoice ${which} for ${customerName || customerId} over ${total} ${currency ?? ''}`.trim();
 }
 
 /** Drafts the invoice; the draft is removed again if what follows fails. */

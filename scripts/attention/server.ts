@@ -44,5 +44,5 @@ export function uiUrlOf(address: string, named: string | undefined): string | un
 /** Page of a run in the Web UI; undefined where no UI is known. */
 export function pageOf({ client, uiUrl }: Server, workflowId: string, runId: string): string | undefined {
   const { namespace } = client.options;
-  return uiUrl && `${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}/${runId}/timeline`;
+  return uiUrl && `${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}/${runId}/history`;
 }

@@ -15,7 +15,7 @@ export async function writeBack(
         await updateDeal({ id: dealId, properties });
       } catch (error) {
         if (failureType(error) !== 'property_missing') throw error;
-        await ensureDealProperties({});
+        await ensureDealProperties({ objects: ['deals'] });
         await updateDeal({ id: dealId, properties });
       }
     },

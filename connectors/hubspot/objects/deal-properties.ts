@@ -48,7 +48,7 @@ const dealProperties: readonly OurProperty[] = [
   },
 ];
 
-const companyProperties: readonly OurProperty[] = [customerId];
+const ourProperties = { deals: dealProperties, companies: [customerId] as readonly OurProperty[] };
 
 export const ensureDealProperties = defineAction({
   summary: 'Create the properties of deals and companies that this product writes, where they are missing.',
@@ -63,15 +63,21 @@ export const ensureDealProperties = defineAction({
   ],
   errors: ['scope_missing'],
   example: { input: {} },
-  input: z.strictObject({}),
+  input: z.strictObject({
+    objects: z
+      .array(z.enum(['deals', 'companies']))
+      .default(['deals', 'companies'])
+      .describe('Whose properties; each needs its own scopes.'),
+  }),
   output: z.looseObject({
     created: z.array(z.string()).describe('Properties of deals.'),
     createdForCompanies: z.array(z.string()),
   }),
-}).run(async (_, hubspot) => ({
-  created: await ensure(hubspot, 'deals', dealProperties),
-  createdForCompanies: await ensure(hubspot, 'companies', companyProperties),
-}));
+}).run(async ({ objects }, hubspot) => {
+  const ensured = async (type: keyof typeof ourProperties) =>
+    objects.includes(type) ? ensure(hubspot, type, ourProperties[type]) : [];
+  return { created: await ensured('deals'), createdForCompanies: await ensured('companies') };
+});
 
 const group = { name: 'sage_intacct', label: 'Sage Intacct' };
 

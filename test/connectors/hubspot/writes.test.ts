@@ -110,6 +110,14 @@ describe('our properties', () => {
     expect(pathsOf(hubspot).slice(before)).toEqual(['GET /properties/deals', 'GET /properties/companies']);
   });
 
+  test('of deals alone need no scope for companies', async () => {
+    const { hubspot } = await withDeal();
+    hubspot.settings.tokens.deals = ['crm.schemas.deals.read', 'crm.schemas.deals.write'];
+    const client = clientOf(fixedToken({ url: hubspot.url, accessToken: 'deals' }));
+    const { created } = await callOn(client, 'ensureDealProperties', { objects: ['deals'] });
+    expect(created).toHaveLength(7);
+  });
+
   test('are created once by two who do it at the same moment', async () => {
     const { client } = await withDeal();
     const results = await Promise.all([1, 2].map(() => callOn(client, 'ensureDealProperties', {})));

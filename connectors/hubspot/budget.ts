@@ -15,19 +15,24 @@ export class Budget {
 
   /** Resolves when a call may leave. Throws `rate_limited` while a limit is in force. */
   async enter(): Promise<void> {
+    this.#requireOpen();
     const now = Date.now();
-    if (this.#limited && this.#limited.until > now) {
-      throw stillLimited(this.#limited.error, withJitter(this.#limited.until - now));
-    }
     const start = Math.max(now, this.#next);
     this.#next = start + this.spacingMs;
-    if (start > now) await sleep(start - now);
+    if (start === now) return;
+    await sleep(start - now);
+    this.#requireOpen();
   }
 
   /** Notes a refusal of HubSpot's. */
   refused(error: ConnectorError): void {
     if (error.code !== 'rate_limited' || typeof error.retry !== 'object') return;
     this.#limited = { error, until: Date.now() + error.retry.afterMs };
+  }
+
+  #requireOpen(): void {
+    const left = this.#limited ? this.#limited.until - Date.now() : 0;
+    if (this.#limited && left > 0) throw stillLimited(this.#limited.error, withJitter(left));
   }
 }
 

@@ -15,30 +15,20 @@ interface Session {
   readonly endpoint: string;
 }
 
-export interface NangoLogins {
-  readonly behaviour: NangoBehaviour;
-  /** Sessions that Nango has opened, by connection. */
-  readonly opened: ReadonlyMap<string, readonly string[]>;
-}
-
 /**
  * Signs in to gateways as Nango does: once, then only when forced. A login that fails is `invalid_credentials` without a
  * reason. Builds its XML itself, as it shares no code with what is tested.
  */
-export function nangoLogins(companies: Readonly<Record<string, CompanyAtNango>>): NangoLogins {
+export function nangoLogins(companies: Readonly<Record<string, CompanyAtNango>>): NangoBehaviour {
   const sessions = new Map<string, Session>();
-  const opened = new Map<string, string[]>();
-  const behaviour: NangoBehaviour = async ({ id, force }) => {
+  return async ({ id, force }) => {
     const company = companies[id];
     if (!company) return { status: 404, body: { error: { code: 'not_found', message: 'Failed to find connection' } } };
-    const known = force ? undefined : sessions.get(id);
-    const session = known ?? (await signIn(company));
+    const session = (force ? undefined : sessions.get(id)) ?? (await signIn(company).catch(() => undefined));
     if (!session) return { status: 400, body: { error: { code: 'invalid_credentials', message: 'Error fetching' } } };
     sessions.set(id, session);
-    if (session !== known) opened.set(id, [...(opened.get(id) ?? []), session.token]);
     return connection(id, company, session);
   };
-  return { behaviour, opened };
 }
 
 async function signIn(company: CompanyAtNango): Promise<Session | undefined> {

@@ -21,7 +21,7 @@ export interface NangoAnswer {
 }
 
 /** `silence`: the request is left without an answer. */
-export type NangoBehaviour = (read: NangoRead) => NangoAnswer | 'silence' | Promise<NangoAnswer>;
+export type NangoBehaviour = (read: NangoRead) => NangoAnswer | 'silence' | Promise<NangoAnswer | 'silence'>;
 
 export interface NangoStandIn extends AsyncDisposable {
   readonly url: string;

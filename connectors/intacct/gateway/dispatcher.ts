@@ -1,10 +1,10 @@
 import type { ConnectorError } from '../../errors.js';
 import { Durations } from './durations.js';
-import { errorFrom, type IntacctError, transportError } from './errors.js';
+import { errorFrom, transportError } from './errors.js';
 import type { LimitUsage } from './limit-store.js';
 import type { Limiter, Slot } from './limiter.js';
 import {
-  asIntacctError,
+  asConnectorError,
   comeAgain,
   noResult,
   type Outcome,
@@ -160,7 +160,7 @@ export class Dispatcher {
       await this.#deliver(await this.#journalled(calls), slot);
     } catch (error) {
       // Nobody may wait for ever, whatever went wrong on the way.
-      for (const call of calls) call.settle({ error: asIntacctError(error) });
+      for (const call of calls) call.settle({ error: asConnectorError(error) });
     } finally {
       // A slot that cannot be given back ends by itself.
       await slot.release().catch(() => {});
@@ -195,12 +195,12 @@ export class Dispatcher {
       await this.#settle(calls, outcomesOf(calls, reply.results));
       await this.limiter.wentWell().catch(() => {});
     } catch (error) {
-      await this.#refused(asIntacctError(error), calls, slot);
+      await this.#refused(asConnectorError(error), calls, slot);
     }
   }
 
   /** The request as a whole failed. */
-  async #refused(error: IntacctError, calls: readonly Waiting[], slot: Slot): Promise<void> {
+  async #refused(error: ConnectorError, calls: readonly Waiting[], slot: Slot): Promise<void> {
     if (error.kind === 'throttled') return this.#throttled(error, calls);
     if (error.code === 'request_malformed' && calls.length > 1) {
       // One function that breaks the schema makes the gateway refuse all of them: halve until it stands alone.
@@ -215,7 +215,7 @@ export class Dispatcher {
   }
 
   /** Nothing was executed: the calls wait again, in front, while everybody slows down. */
-  async #throttled(error: IntacctError, calls: readonly Waiting[]): Promise<void> {
+  async #throttled(error: ConnectorError, calls: readonly Waiting[]): Promise<void> {
     // "Too many operations" for a lone function is about pace, and says nothing of how many fit into a request.
     if (error.details.vendorCode === 'XMLGW_JPP0001' && calls.length > 1) {
       this.#functionsPerRequest = Math.floor(calls.length / 2);

@@ -1,4 +1,4 @@
-import type { ConnectorError } from '../../errors.js';
+import { ConnectorError } from '../../errors.js';
 import { errorFrom, IntacctError, transportError } from './errors.js';
 import type { FunctionResult } from './reply.js';
 
@@ -19,8 +19,9 @@ function outcomeOf(result: FunctionResult | undefined): Outcome {
   return result.status === 'success' ? { result } : { error: errorFrom('function', result.errors) };
 }
 
-export function asIntacctError(error: unknown): IntacctError {
-  return error instanceof IntacctError ? error : transportError(String(error), 'unknown_outcome', error);
+/** What stopped a request. Errors of the connector know whether it left, such as those of a sign-in; of others nobody knows. */
+export function asConnectorError(error: unknown): ConnectorError {
+  return error instanceof ConnectorError ? error : transportError(String(error), 'unknown_outcome', error);
 }
 
 export function noResult(): IntacctError {

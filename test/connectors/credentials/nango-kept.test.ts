@@ -17,7 +17,9 @@ beforeEach(async () => {
   nango = await startNango(inTurn());
   now = Date.parse('2026-11-21T09:10:57Z'); // an hour before the session of the recording ends
 });
-afterEach(() => nango[Symbol.asyncDispose]());
+afterEach(async () => {
+  await nango[Symbol.asyncDispose]();
+});
 
 const provider = (options: Partial<NangoOptions> = {}): CredentialProvider =>
   nangoCredentials({ host: nango.url, secretKey: new Secret(key), pauseMs: 1, now: () => now, ...options });

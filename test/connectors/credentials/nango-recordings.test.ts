@@ -22,7 +22,9 @@ let nango: NangoStandIn;
 beforeEach(async () => {
   nango = await startNango(inTurn());
 });
-afterEach(() => nango[Symbol.asyncDispose]());
+afterEach(async () => {
+  await nango[Symbol.asyncDispose]();
+});
 
 interface ProviderOptions {
   readonly secretKey?: string;

@@ -48,10 +48,10 @@ describe('searching deals', () => {
   });
 
   test.each(['key', 'modified'])('by %s finds each deal once, whatever the size of a page', async (order) => {
-    const { client } = await dealsChangedTogether(1, 3, 2, 5, 1);
-    for (const limit of [2, 3, 5, 12, 100]) {
+    const { client } = await dealsChangedTogether(1, 3, 2, 1);
+    for (const limit of [2, 3, 7]) {
       const { ids, sizes } = await everyPage(client, { order, limit });
-      expect(ids).toEqual(idsFrom(5001, 12));
+      expect(ids).toEqual(idsFrom(5001, 7));
       expect(Math.max(...sizes)).toBeLessThanOrEqual(limit);
     }
   });

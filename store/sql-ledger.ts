@@ -121,6 +121,14 @@ export class SqlLedger implements WriteLedger {
     return new Map(rows.flatMap(({ key, record }) => (record ? [[key, record] as const] : [])));
   }
 
+  async undone(connection: string, requestKeys: readonly string[]): Promise<void> {
+    if (requestKeys.length === 0) return;
+    await this.keysOf(sql`
+      update ${writes} set state = 'refused', settled_at = now()
+      where connection = ${connection} and state = 'done' and object is null
+        and request_key in (select jsonb_array_elements_text(${json(requestKeys)}))`);
+  }
+
   async deleted(connection: string, object: string, recordNumber: string): Promise<void> {
     await this.keysOf(sql`
       update ${writes} set state = 'refused', settled_at = now()

@@ -96,6 +96,10 @@ export class LedgerDesk {
     await this.writes.refused(this.connection, [{ requestKey, attempt }]);
   }
 
+  async undone(requestKey: string): Promise<void> {
+    await this.writes.undone(this.connection, [requestKey]);
+  }
+
   async deleted(object: string, recordNumber: string): Promise<void> {
     await this.writes.deleted(this.connection, object, recordNumber);
   }

@@ -69,6 +69,8 @@ export interface WriteLedger {
     requestKeys: readonly string[],
     candidates: readonly IntacctRecord[],
   ): Promise<ReadonlyMap<string, IntacctRecord>>;
+  /** Updates and deletions that were done and whose effect is gone: they count as refused, so that they may happen anew. */
+  undone(connection: string, requestKeys: readonly string[]): Promise<void>;
   /** The record was deleted: its write counts as refused, so that the same write may happen anew. */
   deleted(connection: string, object: string, recordNumber: string): Promise<void>;
 }

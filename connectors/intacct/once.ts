@@ -67,7 +67,8 @@ export async function writeOnce(
   options: Omit<ExecuteOptions, 'controlId' | 'entry'>,
 ): Promise<Written> {
   // A first attempt asks the ledger by noting the write: one question less, and the careful way if it knows the key.
-  const known = call.repeated || call.settle ? await tools.ledger?.find(call.requestKey) : undefined;
+  const noted = call.repeated || call.settle ? await tools.ledger?.find(call.requestKey) : undefined;
+  const known = await unlessUndone(tools, call, noted, recognition, options.signal);
   const earlier = await fromEarlierAttempt(tools, call, known, recognition, options.signal);
   if (earlier) return earlier;
   if (call.settle) throw settledAs(known, tools.settleMs);
@@ -88,6 +89,26 @@ export async function writeOnce(
     if (error.kind === 'duplicate' || isSpent(error)) await tools.ledger?.refused(call.requestKey, entry.attempt);
     throw error;
   }
+}
+
+/**
+ * What the ledger knows, except of an update or deletion whose effect is gone: what it was done to has been undone since, by
+ * a run that was given up and then begun again. It may happen anew.
+ */
+async function unlessUndone(
+  { ledger }: OnceTools,
+  { requestKey, settle }: WriteCall,
+  known: LedgerEntry | undefined,
+  recognition: Recognition,
+  signal: AbortSignal | undefined,
+): Promise<LedgerEntry | undefined> {
+  if (!ledger || settle || known?.state !== 'done' || recognition.by !== 'effect') return known;
+  for (const waitMs of looksMs.effect) {
+    await pause(waitMs, signal);
+    if ((await recognition.find(known.firstSentAt)).length > 0) return known;
+  }
+  await ledger.undone(requestKey);
+  return { ...known, state: 'refused' };
 }
 
 /** What the ledger or Intacct knows of earlier attempts; undefined when the write is to be sent. */
@@ -117,12 +138,16 @@ async function lookFor(
   signal: AbortSignal | undefined,
 ): Promise<Written | undefined> {
   for (const waitMs of looks) {
-    if (waitMs > 0) await setTimeout(waitMs, undefined, signal ? { signal } : {});
+    await pause(waitMs, signal);
     const candidates = await recognition.find(since);
     const record = candidates.length > 0 ? await adopt(tools, call, recognition, candidates) : undefined;
     if (record) return { record, adopted: true };
   }
   return undefined;
+}
+
+async function pause(waitMs: number, signal: AbortSignal | undefined): Promise<void> {
+  if (waitMs > 0) await setTimeout(waitMs, undefined, signal ? { signal } : {});
 }
 
 /** The candidate that this write takes for its own; undefined when all belong to others. */

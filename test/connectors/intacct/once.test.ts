@@ -4,9 +4,10 @@ import { pino } from 'pino';
 import { intacctCatalogue } from '../../../connectors/intacct/catalogue.js';
 import { trustedEndpoint } from '../../../connectors/intacct/gateway/session.js';
 import { type IntacctSandbox, startSandbox } from '../../../sandbox/intacct/index.js';
+import { openStore, type Store } from '../../../store/open.js';
 import { callIntacct, connectTo } from '../../support/actions.js';
 
-const { createInvoice, createCustomer, createArPayment, postInvoice, getInvoice } = intacctCatalogue;
+const { createInvoice, createCustomer, createArPayment, deleteInvoice, postInvoice, getInvoice } = intacctCatalogue;
 
 let sandbox: IntacctSandbox;
 beforeEach(async () => {
@@ -114,6 +115,48 @@ describe('a write whose reply is lost', () => {
     });
   });
 });
+
+describe('a change whose effect has been undone since', () => {
+  test('happens again under the same key: a record that was deleted and created anew is posted and deleted anew', async () => {
+    await using store = await disposableStore();
+    await using connection = await connectTo(sandbox, { ledger: store.ledger, settleMs: 0 });
+    const draft = () => connection.call('createInvoice', createInvoice, anInvoice({ state: 'draft' }), key);
+    const remove = (invoiceKey: string) =>
+      connection.call('deleteInvoice', deleteInvoice, { key: invoiceKey }, { requestKey: 'one-deletion' });
+    const first = await draft();
+    await remove(first.key);
+
+    const second = await draft();
+    await expect(remove(second.key)).resolves.toEqual({ deleted: true });
+
+    expect(second.key).not.toBe(first.key);
+    expect(numbered('INV-900')).toEqual([]);
+  });
+
+  test('is not repeated while its effect lasts', async () => {
+    await using store = await disposableStore();
+    await using connection = await connectTo(sandbox, { ledger: store.ledger, settleMs: 0 });
+    const { key: invoiceKey } = await connection.call(
+      'createInvoice',
+      createInvoice,
+      anInvoice({ state: 'draft' }),
+      key,
+    );
+    const post = () => connection.call('postInvoice', postInvoice, { key: invoiceKey }, { requestKey: 'one-posting' });
+
+    await post();
+    await expect(post()).resolves.toMatchObject({ alreadyPosted: true });
+
+    expect(
+      sandbox.requests.flatMap(({ functions }) => functions).filter(({ name }) => name === 'update_invoice'),
+    ).toHaveLength(1);
+  });
+});
+
+async function disposableStore(): Promise<Store & AsyncDisposable> {
+  const store = await openStore();
+  return { ...store, [Symbol.asyncDispose]: () => store.close() };
+}
 
 describe('a number that is taken', () => {
   test('by another invoice is a refusal: a foreign record is never taken for ours', async () => {

@@ -77,7 +77,11 @@ async function startParts(parts: Parts, options: DemoOptions): Promise<Demo> {
   const environment = { ...intacctEnvironment(intacct), ...hubspotEnvironment(hubspot) };
   const worker =
     options.worker === false ? undefined : await startWorker(parts, temporal, environment, { ...options, store });
-  const connection = await parts.start(Connection.connect({ address: temporal.address }), (open) => open.close());
+  const connection = await parts.start(
+    // A machine that starts everything at once may be slow to connect.
+    Connection.connect({ address: temporal.address, connectTimeout: '1 minute' }),
+    (open) => open.close(),
+  );
   const client = new Client({ connection, namespace: temporal.namespace });
   const webhooks = await startWebhooks(parts, environment, hubspot, client, store, options);
   const broken = Promise.race([

@@ -118,14 +118,19 @@ function announce(): void {
 function show(): void {
   // Set where the run begins to show itself, so that authors need not.
   setHandler(statusQuery, status);
+  const waits = [...waiting].map(reminded).map(attentionText).join('\n\n');
   setCurrentDetails(
     [
       ...(title ? [`### ${title}`] : []),
-      [...waiting].map(reminded).map(attentionText).join('\n\n'),
-      [...done.map((sentence) => `- ✓ ${sentence}`), ...now.map((doing) => `- … ${doing}`)].join('\n'),
       Object.entries(links)
         .map(([name, url]) => `[${name}](${url})`)
         .join(' · '),
+      waits,
+      // Without words between them, two lists become one.
+      ...(waits ? ['**So far:**'] : []),
+      [...done.map((sentence) => `- ✓ ${sentence}`), ...now.map((doing) => `- … ${doing}`)].join('\n'),
+      // The UI cuts off what comes last.
+      '---',
     ]
       .filter((part) => part !== '')
       .join('\n\n'),

@@ -18,7 +18,7 @@ const aboutPaging = [
 /** Names of the record itself, of which the first that is there tells enough. */
 const numbers = ['invoiceNumber', 'number', 'id', 'key', 'accountNumber', 'creditKey', 'symbol', 'userId'];
 /** Whom or what it belongs to. */
-const owners = ['customerId', 'vendorId', 'payerName', 'projectId', 'journal', 'bankAccountId'];
+const owners = ['customerId', 'vendorId', 'payerName', 'projectId', 'journal', 'bankAccountId', 'dealId', 'companyId'];
 const names = ['name', 'contactName'];
 const notChanges = ['object', 'by', 'resolve', ...numbers, ...owners, ...names];
 
@@ -37,14 +37,19 @@ export function summaryOf(action: string, input: unknown): string {
 }
 
 function partsOf(action: string, fields: Fields): (string | undefined)[] {
-  if (/^(list|find|query|count|accountBalances)/.test(action)) return searchOf(fields);
+  if (/^(list|find|search|query|count|accountBalances)/.test(action)) return searchOf(fields);
   return [...identityOf(fields), ...(/^update/.test(action) ? changesOf(fields) : sizeOf(fields))];
 }
 
 /** `name = Larkspur`, one per condition. */
-function searchOf({ object, filter, ...conditions }: Fields): (string | undefined)[] {
+function searchOf({ object, filter, filters, ...conditions }: Fields): (string | undefined)[] {
   const given = Object.entries(conditions).filter(([name]) => !aboutPaging.includes(name));
-  return [textOf(object), ...given.map(([name, value]) => condition(name, value)), filterOf(filter)];
+  return [
+    textOf(object),
+    ...given.map(([name, value]) => condition(name, value)),
+    filterOf(filter),
+    ...listOf(filters).map((one) => Object.values(one).map(textOf).filter(Boolean).join(' ')),
+  ];
 }
 
 function condition(name: string, value: unknown): string | undefined {
@@ -63,8 +68,8 @@ function identityOf(fields: Fields): (string | undefined)[] {
     textOf(fields.object),
     ...by,
     number && (/key$/i.test(number.name) ? `#${number.text}` : number.text),
-    ...(number ? [] : [textOf(fields.referenceNumber)]),
-    firstOf(fields, names)?.text,
+    ...(number ? [] : [textOf(fields.referenceNumber ?? fields.reference)]),
+    firstOf(fields, [...names, 'email'])?.text,
     firstOf(fields, owners)?.text,
     ...('journal' in fields ? [textOf(fields.description)] : []),
   ];

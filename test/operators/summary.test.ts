@@ -48,6 +48,13 @@ describe('the summary of an action', () => {
     ['postInvoice #42', 'postInvoice', { key: '42' }],
     ['listCustomers name = Larkspur Bakery', 'listCustomers', { name: 'Larkspur Bakery', limit: 1 }],
     ['listCustomers', 'listCustomers', { limit: 10 }],
+    ['getContact ines@harbor.example', 'getContact', { email: 'ines@harbor.example' }],
+    ['createNote INV-9-posted · 5001', 'createNote', { dealId: '5001', text: 'Posted.', reference: 'INV-9-posted' }],
+    [
+      'searchDeals dealstage EQ closedwon',
+      'searchDeals',
+      { filters: [{ property: 'dealstage', operator: 'EQ', value: 'closedwon' }], limit: 50 },
+    ],
     [
       "query CUSTOMER · status = 'active' AND totalDue > 1000",
       'query',

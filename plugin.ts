@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SimplePlugin } from '@temporalio/plugin';
-import type { Worker, WorkerOptions } from '@temporalio/worker';
+import type { BundleOptions, Worker, WorkerOptions } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { checks } from './activities/checks.js';
 import { Connections } from './activities/connections.js';
@@ -12,6 +12,8 @@ import { credentialsFrom } from './connectors/credentials/choose.js';
 import type { CredentialProvider } from './connectors/credentials/provider.js';
 import { type CompanyLimits, environmentLimits } from './connectors/intacct/environment-limits.js';
 import type { Timeouts } from './connectors/intacct/gateway/transport.js';
+import { checkBundle, dataConverter, environmentKeys, failureConverterFor } from './encryption/data-converter.js';
+import type { PayloadKey } from './encryption/keys.js';
 import { openStore, type Store, type StoreOptions } from './store/open.js';
 import { ensureSearchAttributes } from './temporal/search-attributes.js';
 
@@ -29,9 +31,13 @@ export interface IntacctPluginOptions {
   readonly timeouts?: Timeouts;
   /** See `OnceTools.settleMs`. */
   readonly settleMs?: number;
+  /** Encrypt what Temporal keeps. Default: `PAYLOAD_KEYS`. Clients need `dataConverter()` with the same keys. */
+  readonly payloadKeys?: readonly PayloadKey[];
   /** Default: none. */
   readonly logger?: Logger;
 }
+
+export { dataConverter } from './encryption/data-converter.js';
 
 const ownFile = fileURLToPath(import.meta.url);
 
@@ -56,8 +62,9 @@ export const workflowInterceptorModules = [inWorkflows('interceptors')];
 export class IntacctPlugin extends SimplePlugin {
   readonly #connections: Connections;
   readonly #store: LazyStore;
+  readonly #payloadKeys: readonly PayloadKey[];
 
-  constructor({ credentials, store, limits, ...options }: IntacctPluginOptions = {}) {
+  constructor({ credentials, store, limits, payloadKeys = environmentKeys(), ...options }: IntacctPluginOptions = {}) {
     const lazyStore = new LazyStore(store ?? environmentStore());
     const connections = new Connections({
       ...options,
@@ -69,15 +76,24 @@ export class IntacctPlugin extends SimplePlugin {
       name: 'temporal-intacct',
       activities: { ...intacctActivities(connections), ...hubspotActivities(connections), ...checks },
       workflowsPath: (theirs) => withOurWorkflows(theirs),
+      dataConverter: (theirs) => dataConverter(payloadKeys, theirs),
       workerInterceptors: { workflowModules: workflowInterceptorModules },
     });
     this.#connections = connections;
     this.#store = lazyStore;
+    this.#payloadKeys = payloadKeys;
   }
 
   override configureWorker(options: WorkerOptions): WorkerOptions {
     const { workflowsPath: combined, ...configured } = super.configureWorker(options);
+    const convertsFailures =
+      this.#payloadKeys.length === 0 || options.dataConverter?.failureConverterPath !== undefined;
+    if (options.workflowBundle && !convertsFailures) checkBundle(options.workflowBundle);
     return options.workflowBundle || combined === undefined ? configured : { ...configured, workflowsPath: combined };
+  }
+
+  override configureBundler(options: BundleOptions): BundleOptions {
+    return { ...failureConverterFor(this.#payloadKeys), ...super.configureBundler(options) };
   }
 
   override async runWorker(worker: Worker, next: (worker: Worker) => Promise<void>): Promise<void> {

@@ -1,5 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { loadEnvironment } from '../../config.js';
+import { dataConverter, environmentKeys } from '../../encryption/data-converter.js';
 
 /** The Temporal server whose runs the commands look at. */
 export interface Server {
@@ -17,7 +19,8 @@ export async function connect(): Promise<Server> {
   const { connectionOptions = {}, namespace = 'default' } = loadClientConnectConfig();
   const address = connectionOptions.address ?? 'localhost:7233';
   const connection = await connected({ ...connectionOptions, address });
-  const client = new Client({ connection, namespace });
+  const keys = environmentKeys(loadEnvironment());
+  const client = new Client({ connection, namespace, dataConverter: dataConverter(keys) });
   return { client, uiUrl: uiUrlOf(address, process.env.TEMPORAL_UI_URL), close: () => connection.close() };
 }
 

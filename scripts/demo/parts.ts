@@ -2,10 +2,13 @@ import { randomInt } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import type { Logger } from 'pino';
 import { defaultTaskQueue } from '../../config.js';
 import { environmentCredentials } from '../../connectors/credentials/environment.js';
 import { Secret } from '../../connectors/credentials/secret.js';
 import { HubSpotClient } from '../../connectors/hubspot/client.js';
+import { dataConverter } from '../../encryption/data-converter.js';
+import type { PayloadKey } from '../../encryption/keys.js';
 import { IntacctPlugin } from '../../plugin.js';
 import { type HubSpotSandbox, startHubSpotSandbox } from '../../sandbox/hubspot/index.js';
 import { type IntacctSandbox, startSandbox } from '../../sandbox/intacct/index.js';
@@ -53,6 +56,10 @@ export interface DemoOptions {
   readonly worker?: boolean;
   /** Of the worker's plugin; default: its own. */
   readonly settleMs?: number;
+  /** Encrypt what Temporal keeps. Default: none, whatever the environment says. */
+  readonly payloadKeys?: readonly PayloadKey[];
+  /** Of the worker's connectors. Default: none. */
+  readonly logger?: Logger;
   readonly onStarted?: (run: StartedRun) => void;
 }
 
@@ -82,7 +89,11 @@ async function startParts(parts: Parts, options: DemoOptions): Promise<Demo> {
     Connection.connect({ address: temporal.address, connectTimeout: '1 minute' }),
     (open) => open.close(),
   );
-  const client = new Client({ connection, namespace: temporal.namespace });
+  const client = new Client({
+    connection,
+    namespace: temporal.namespace,
+    dataConverter: dataConverter(options.payloadKeys ?? []),
+  });
   const webhooks = await startWebhooks(parts, environment, hubspot, client, store, options);
   const broken = Promise.race([
     ended('The Temporal server', temporal.ended),
@@ -98,7 +109,7 @@ async function startWebhooks(
   hubspot: HubSpotSandbox,
   client: Client,
   { inbox }: Store,
-  { taskQueue = defaultTaskQueue, onStarted }: DemoOptions,
+  { taskQueue = defaultTaskQueue, onStarted, logger }: DemoOptions,
 ): Promise<Pick<Demo, 'webhookUrl' | 'forwarded'>> {
   const crm = new HubSpotClient(() => environmentCredentials(environment).hubspot('default'));
   const forwarder = forwarderOf({
@@ -109,10 +120,11 @@ async function startWebhooks(
     hubspot: async () => crm,
     pollMs: 200,
     firstWaitMs: 200,
+    logger,
     onStarted: ({ workflowId, runId, event }) => onStarted?.({ workflowId, runId, dealId: event.recordId }),
   });
   const sources = { hubspot: { clientSecret: new Secret(hubspot.clientSecret) } };
-  const server = createServer({ inbox, sources, onReceived: () => forwarder.wake() });
+  const server = createServer({ inbox, sources, onReceived: () => forwarder.wake(), logger });
   await parts.start(server.listen({ host: '127.0.0.1', port: 0 }), async () => {
     await server.close();
     await forwarder.close();
@@ -129,7 +141,14 @@ async function startWorker(
   parts: Parts,
   { address, namespace }: TemporalServer,
   environment: Record<string, string>,
-  { taskQueue = defaultTaskQueue, workflowBundle, store, settleMs }: DemoOptions & { readonly store: Store },
+  {
+    taskQueue = defaultTaskQueue,
+    workflowBundle,
+    store,
+    settleMs,
+    payloadKeys = [],
+    logger,
+  }: DemoOptions & { readonly store: Store },
 ): Promise<{ run: Promise<void> }> {
   const connection = await parts.start(NativeConnection.connect({ address }), (open) => open.close());
   const worker = await Worker.create({
@@ -140,6 +159,8 @@ async function startWorker(
       new IntacctPlugin({
         credentials: environmentCredentials(environment),
         store,
+        payloadKeys,
+        ...(logger ? { logger } : {}),
         ...(settleMs === undefined ? {} : { settleMs }),
       }),
     ],

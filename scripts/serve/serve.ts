@@ -5,6 +5,7 @@ import type { RunName } from '../../api/runs.js';
 import { loadEnvironment, type ServerConfig, serverConfig } from '../../config.js';
 import { credentialsFrom } from '../../connectors/credentials/choose.js';
 import { HubSpotClient } from '../../connectors/hubspot/client.js';
+import { dataConverter, environmentKeys } from '../../encryption/data-converter.js';
 import { createServer } from '../../server.js';
 import { openStore } from '../../store/open.js';
 import { triggers } from '../../triggers.js';
@@ -20,7 +21,7 @@ export async function serve(environment: NodeJS.ProcessEnv = loadEnvironment()):
 
   const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
   const connection = Connection.lazy(connectionOptions ?? {});
-  const client = new Client({ connection, namespace });
+  const client = new Client({ connection, namespace, dataConverter: dataConverter(environmentKeys(environment)) });
   const store = await openStore(config.store);
   const forwarder = forwarderOf({
     inbox: store.inbox,

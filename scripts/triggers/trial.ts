@@ -3,6 +3,7 @@ import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { serverConfig } from '../../config.js';
 import { credentialsFrom } from '../../connectors/credentials/choose.js';
 import { HubSpotClient } from '../../connectors/hubspot/client.js';
+import { dataConverter, environmentKeys } from '../../encryption/data-converter.js';
 import { triggers } from '../../triggers.js';
 import { type Plan, plansFor } from '../../webhooks/dispatcher.js';
 import type { TriggerEvent } from '../../webhooks/event.js';
@@ -21,7 +22,7 @@ export async function trial(events: readonly TriggerEvent[], environment: NodeJS
   const hubspot = new HubSpotClient((refused) => credentials.hubspot('default', refused));
   const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
   const connection = Connection.lazy(connectionOptions ?? {});
-  const client = new Client({ connection, namespace });
+  const client = new Client({ connection, namespace, dataConverter: dataConverter(environmentKeys(environment)) });
   const systems = systemsOf({ client, taskQueue, hubspot: async () => hubspot });
   try {
     return await Promise.all(

@@ -14,7 +14,7 @@ export interface TestDemo extends Demo {
   nextRun(): Promise<StartedRun>;
 }
 
-type TestDemoOptions = Pick<DemoOptions, 'worker' | 'workflowBundle' | 'store' | 'settleMs'>;
+type TestDemoOptions = Pick<DemoOptions, 'worker' | 'workflowBundle' | 'store' | 'settleMs' | 'payloadKeys' | 'logger'>;
 
 /** Sandboxes, a worker and the webhook server of one test, on the shared Temporal server. Stop it at the end. */
 export async function startTestDemo(options: TestDemoOptions = {}): Promise<TestDemo> {

@@ -18,7 +18,7 @@ export default {
     ],
   },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   // Many tests wait for other processes; jest's default on two cores is a single worker.
   maxWorkers: Math.max(3, availableParallelism() - 1),
 };

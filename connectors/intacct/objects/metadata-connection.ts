@@ -7,13 +7,15 @@ import { text } from './fields.js';
 export interface Check {
   readonly name: 'sign-in' | 'entities' | 'dates';
   readonly ok: boolean;
+  /** Name of the cause, such as an error code; null when all is well. */
+  readonly code: string | null;
   readonly why: string;
   /** What to do; null when all is well. */
   readonly advice: string | null;
 }
 
 type Finding = Omit<Check, 'name'>;
-const well = (why: string): Finding => ({ ok: true, why, advice: null });
+const well = (why: string): Finding => ({ ok: true, code: null, why, advice: null });
 
 /** Without a session nothing else can be asked. */
 export async function checksOf(intacct: IntacctClient): Promise<readonly Check[]> {
@@ -29,7 +31,7 @@ async function checked(name: Check['name'], look: () => Promise<Finding>): Promi
     return { name, ...(await look()) };
   } catch (error) {
     if (!(error instanceof ConnectorError) || error.kind === 'throttled') throw error;
-    return { name, ok: false, why: error.message, advice: error.advice };
+    return { name, ok: false, code: error.code, why: error.message, advice: error.advice };
   }
 }
 
@@ -72,6 +74,8 @@ async function writesOurDates(intacct: IntacctClient): Promise<Finding> {
   if (wrong.length === 0) return well('The user’s dates are in GMT, mm/dd/yyyy and 24 hours.');
   return {
     ok: false,
+    // The format first: dates that are read wrongly are worse than times that are compared wrongly.
+    code: wrong.length === 1 && wrong[0] === 'time zone' ? 'user_time_zone' : 'user_date_format',
     why: `The user’s ${wrong.join(', ')} would make the connector misread dates and times.`,
     advice:
       'Set the preferences of the Web Services user to GMT, locale English (United States), mm/dd/yyyy and 24 hours.',

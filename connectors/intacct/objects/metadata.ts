@@ -175,7 +175,13 @@ export const testConnection = defineAction({
     entityId: z.string().nullable().describe('Null: the top level.'),
     endpoint: z.string().nullable().describe('Where requests go since the sign-in; null when it was refused.'),
     checks: z.array(
-      z.looseObject({ name: z.string(), ok: z.boolean(), why: z.string(), advice: z.string().nullable() }),
+      z.looseObject({
+        name: z.string(),
+        ok: z.boolean(),
+        code: z.string().nullable().describe('Name of the cause; null when all is well.'),
+        why: z.string(),
+        advice: z.string().nullable(),
+      }),
     ),
   }),
   example: { input: {} },

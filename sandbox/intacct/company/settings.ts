@@ -43,6 +43,8 @@ export interface CompanySettings
   deniedOperations: string[];
   /** Whether the sender is on the company's web-services authorisation list. */
   senderAuthorised: boolean;
+  /** The company is a trial whose time is over: every request for it is refused. */
+  companyExpired: boolean;
   /** Answer wrong credentials in the application's dialect (200, XL03000006) or the front gateway's (401, XMLGW_JPP0002). */
   credentialFailures: 'application' | 'gateway';
   /** More requests than this at once are answered 429 GW-0010; `null`: no limit. */
@@ -93,6 +95,7 @@ export function defaultSettings(): CompanySettings {
     sessionMinutes: 720,
     deniedOperations: [],
     senderAuthorised: true,
+    companyExpired: false,
     credentialFailures: 'application',
     concurrentRequests: null,
     requestsPerMinute: null,

@@ -16,6 +16,12 @@ export function senderProblem({ credentials }: Company, control: Control): Error
   };
 }
 
+/** The gateway looks at this before anybody signs in. */
+export function companyProblem({ settings }: Company): ErrorEntry | undefined {
+  if (!settings.companyExpired) return undefined;
+  return { errorno: 'PL04000055', description2: 'This demo company has expired.' };
+}
+
 export type SignIn =
   | { readonly session: Session }
   | { readonly problem: ErrorEntry; readonly who: { userId: string; companyId: string } };

@@ -3,7 +3,7 @@ import type { Strike } from '../faults/faults.js';
 import { FUNCTIONS } from '../functions/registry.js';
 import type { ErrorEntry } from '../refusals.js';
 import { positionAt, XmlError } from '../xml/parse.js';
-import { SIGN_IN_INCORRECT, senderProblem, signIn } from './authenticate.js';
+import { companyProblem, SIGN_IN_INCORRECT, senderProblem, signIn } from './authenticate.js';
 import { type Envelope, readEnvelope } from './envelope.js';
 import { bareFormat, bareReply } from './formats.js';
 import { Operations } from './operation.js';
@@ -43,7 +43,7 @@ export class Gateway {
     const { control, authentication, functions } = envelope;
     const wrongSender = senderProblem(this.company, control);
     if (wrongSender) return this.#credentialFailure(() => this.#replies.controlFailure(control, [wrongSender]));
-    const unfit = this.#requestProblem(envelope);
+    const unfit = companyProblem(this.company) ?? this.#requestProblem(envelope);
     if (unfit) return this.#replies.controlFailure(control, [unfit]);
     const signed = signIn(this.company, this.sessions, authentication);
     if ('problem' in signed) {

@@ -36,6 +36,7 @@ export class HttpGateway {
   ) {
     this.#limits = new Limits(company.settings);
     this.#server = createServer((request, response) => {
+      response.setHeader('date', new Date(company.clock.now()).toUTCString());
       this.#handle(request, response).catch((error: unknown) => {
         console.error('sandbox: the request failed for a reason of the sandbox itself', error);
         response.destroy();

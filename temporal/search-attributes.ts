@@ -52,8 +52,15 @@ export async function ensureSearchAttributes(
   });
 }
 
-/** Whether a query that names all of them, with a value of the right type, is accepted. */
-async function usable(connection: Server, namespace: string, attributes: SearchAttributes): Promise<boolean> {
+/**
+ * Whether a query that names all of them, with a value of the right type, is accepted. Throws, with what to do, when the
+ * namespace does not exist.
+ */
+export async function usable(
+  connection: Server,
+  namespace: string,
+  attributes: SearchAttributes = SEARCH_ATTRIBUTES,
+): Promise<boolean> {
   const conditions = Object.entries(attributes).map(([name, type]) => `${name} = ${SAMPLE_VALUES[type]}`);
   const query = conditions.join(' AND ');
   try {
@@ -106,7 +113,8 @@ function typeName(valueType: number): string {
   return known?.[0] ?? `type ${valueType}`;
 }
 
-function howToRegister(namespace: string, attributes: SearchAttributes): string {
+/** For somebody who may. */
+export function howToRegister(namespace: string, attributes: SearchAttributes = SEARCH_ATTRIBUTES): string {
   const pairs = Object.entries(attributes);
   const flags = pairs.map(([name, type]) => `--name ${name} --type ${type}`).join(' ');
   return (

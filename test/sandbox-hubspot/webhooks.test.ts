@@ -69,7 +69,8 @@ describe('webhooks', () => {
     const listener = await receiver('never', 200);
     const hubspot = await sandbox({
       webhook: { targetUrl: listener.url },
-      settings: { webhookTimeoutMs: 20, retryDelaysMs: [1] },
+      // Long enough for a busy machine to answer the second one.
+      settings: { webhookTimeoutMs: 1_000, retryDelaysMs: [1] },
     });
     await hubspot.createDeal(harborLabs);
     await hubspot.webhooks.settled();

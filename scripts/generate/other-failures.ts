@@ -155,6 +155,36 @@ export const workflowFailures: readonly OtherFailure[] = [
     cause: 'A process failed, and one of its finished steps could not be undone either.',
     solution: 'Remove by hand what the message lists as left behind; the original reason stands before it.',
   },
+  {
+    code: 'ran_out_of_time',
+    cause: 'A step has been tried for as long as it may take; the message says what the last try came to.',
+    solution: 'Nothing if the cause goes away: it is tried again by itself. Else mend the cause, then retry.',
+  },
+  {
+    code: 'decision_unknown',
+    cause: 'A decision was sent that has an unknown field or value; the message names it. The step waits on.',
+    solution: 'Send it again in the form that the message shows.',
+  },
+  {
+    code: 'decision_impossible',
+    cause: 'The step that waits does not offer this decision. It waits on.',
+    solution: 'Choose one of those that the message lists.',
+  },
+  {
+    code: 'nothing_waits',
+    cause: 'No step waits, or somebody else has just decided.',
+    solution: 'Look at the run: it goes on already, or has ended.',
+  },
+  {
+    code: 'step_unclear',
+    cause: 'Several steps wait at the same time, and the decision names none. They wait on.',
+    solution: 'Name one of those that the message lists, as "step".',
+  },
+  {
+    code: 'record_refused',
+    cause: 'The record that was to stand for the result of a step does not exist, or will not do. The step waits on.',
+    solution: 'Name another record, or retry.',
+  },
 ];
 
 /** Raised by the HubSpot connector. */

@@ -51,11 +51,26 @@ export class NangoClient {
    * Throws `NangoError`.
    */
   async connection(ref: NangoConnectionRef, force: boolean): Promise<unknown> {
+    return this.#repeated(nameOf(ref), () => this.#nango.getConnection(ref.integration, ref.id, force));
+  }
+
+  /**
+   * A page of Nango's at which somebody enters credentials for a new connection, as Nango tells it, unread. The
+   * connection will bear the tags. Throws `NangoError`.
+   */
+  async connectSession(integration: string, tags: Readonly<Record<string, string>>): Promise<unknown> {
+    const session = { allowed_integrations: [integration], tags };
+    return this.#repeated(`a new connection of the integration "${integration}"`, () =>
+      this.#nango.createConnectSession(session),
+    );
+  }
+
+  async #repeated<Answer>(about: string, ask: () => Promise<Answer>): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#nango.getConnection(ref.integration, ref.id, force);
+        return await ask();
       } catch (thrown) {
-        const error = nangoError(thrown, nameOf(ref));
+        const error = nangoError(thrown, about);
         if (error.code !== 'nango_unavailable' || attempt === attempts) throw error;
       }
       await setTimeout(this.#pauseMs * 2 ** (attempt - 1) * (0.5 + Math.random()));

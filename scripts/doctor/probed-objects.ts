@@ -1,0 +1,37 @@
+/** An object that a policy of a role rules, by the name of the policy, to try by a query whether it may be listed. */
+const objects: Readonly<Record<string, string>> = {
+  'Accounts Payable / AP terms': 'APTERM',
+  'Accounts Payable / Adjustments': 'APADJUSTMENT',
+  'Accounts Payable / Bills': 'APBILL',
+  'Accounts Payable / Manage payments': 'APPYMT',
+  'Accounts Payable / Vendor types': 'VENDTYPE',
+  'Accounts Payable / Vendors': 'VENDOR',
+  'Accounts Receivable / AR terms': 'ARTERM',
+  'Accounts Receivable / Adjustments': 'ARADJUSTMENT',
+  'Accounts Receivable / Advances': 'ARADVANCE',
+  'Accounts Receivable / Customer types': 'CUSTTYPE',
+  'Accounts Receivable / Customers': 'CUSTOMER',
+  'Accounts Receivable / Invoices': 'ARINVOICE',
+  'Accounts Receivable / Receive payments': 'ARPYMT',
+  'Cash Management / Bank accounts': 'CHECKINGACCOUNT',
+  'Cash Management / Deposits': 'DEPOSIT',
+  'Cash Management / Exchange rate types': 'EXCHANGERATETYPES',
+  'Company / Classes': 'CLASS',
+  'Company / Contacts': 'CONTACT',
+  'Company / Departments': 'DEPARTMENT',
+  'Company / Employees': 'EMPLOYEE',
+  'Company / Locations': 'LOCATION',
+  'Company / Users': 'USERINFO',
+  'Contracts / Contracts': 'CONTRACT',
+  'General Ledger / Accounts': 'GLACCOUNT',
+  'General Ledger / Journal entries': 'GLBATCH',
+  'General Ledger / Journals': 'GLJOURNAL',
+  'Inventory Control / Items': 'ITEM',
+  'Inventory Control / Warehouses': 'WAREHOUSE',
+  'Order Entry / Order Entry transactions': 'SODOCUMENT',
+  'Projects / Projects': 'PROJECT',
+  'Projects / Tasks': 'TASK',
+};
+
+export const objectOf = (application: string, policy: string): string | undefined =>
+  objects[`${application} / ${policy}`];

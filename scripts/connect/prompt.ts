@@ -22,14 +22,21 @@ async function fromStandardInput(): Promise<unknown> {
 
 async function ask(field: Field): Promise<string> {
   const { ask: question, hidden } = questions[field];
-  process.stderr.write(`${question}: `);
-  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const dialogue = createInterface({ input: process.stdin, output: hidden ? silent : process.stderr, terminal: true });
+  const prompt = `${question}: `;
+  // What is typed is shown by the dialogue, so a hidden one gets nowhere to write, and its prompt is written past it.
+  if (hidden) process.stderr.write(prompt);
+  const dialogue = createInterface({
+    input: process.stdin,
+    output: hidden ? nowhere() : process.stderr,
+    terminal: true,
+  });
   dialogue.once('SIGINT', () => process.exit(130));
   try {
-    return await dialogue.question('');
+    return await dialogue.question(prompt);
   } finally {
     dialogue.close();
     if (hidden) process.stderr.write('\n');
   }
 }
+
+const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() });

@@ -17,8 +17,9 @@ npm run permissions -- createInvoice postInvoice
 npm run permissions -- createInvoice postInvoice --json
 \`\`\`
 
-Intacct’s rights are set in a role (Company > Admin > Roles > Permissions), under the application and the object that stand here. The user
-is a Web Services user; the application must be subscribed. HubSpot’s are scopes of the private app.`;
+Intacct’s rights are set in a role (Company > Admin > Roles > Subscriptions > Permissions), under the application and the object that
+stand here. The user is a Web Services user; the application must be subscribed: [step by step](connecting.md). HubSpot’s are scopes of
+the private app. \`npm run doctor -- --actions createInvoice,postInvoice\` says which of them a connection lacks.`;
 
 function page(groups: readonly ActionGroup[]): string {
   return `${sections(generatedNotice, introduction, ...groups.map(groupSection))}\n`;

@@ -28,7 +28,7 @@ export async function examineHubSpot({ connection, needed, ...rest }: HubSpotCas
     await provider.hubspot(connection);
     client = new HubSpotClient((refused) => provider.hubspot(connection, refused));
   } catch (error) {
-    return [wrong('credentials', causeOf(error))];
+    return [!rest.chosen && isUnknownAtNango(error) ? absent() : wrong('credentials', causeOf(error))];
   }
   try {
     return await accountFindings(client, needed.hubspot);
@@ -42,43 +42,57 @@ function isAbsent(connection: string, environment: Environment): boolean {
   return !environment[variableName('HUBSPOT', parseConnection(connection).profile, 'ACCESS_TOKEN')];
 }
 
+const isUnknownAtNango = (error: unknown) =>
+  error instanceof ConnectorError && /^nango_(connection|integration)_unknown$/.test(error.code);
+
 function absent(): Finding {
   return warn('credentials', {
     code: 'hubspot_missing',
     what: 'HubSpot is not set up for this connection.',
     why: 'Workflows that begin with a deal fail; all others do without.',
-    fix: 'Set HUBSPOT_ACCESS_TOKEN to the token of a private app or service key (HubSpot: Settings > Integrations), or leave it.',
+    fix: 'Set HUBSPOT_ACCESS_TOKEN to the token of a private app or service key (HubSpot: Settings > Integrations), connect it at Nango, or leave it.',
   });
 }
 
+const readScope = /^crm\.objects\.(deals|companies|contacts|line_items)\.read$/;
+
 /** A refused token hides everything else. */
 async function accountFindings(client: HubSpotClient, scopes: readonly string[]): Promise<Finding[]> {
-  const readable = scopes.flatMap(
-    (scope) => /^crm\.objects\.(deals|companies|contacts|line_items)\.read$/.exec(scope)?.[1] ?? [],
-  );
-  const tried = await Promise.all((readable as ObjectType[]).map((type) => failureOf(() => search(client, type))));
-  const failures = tried.filter((failure) => failure !== undefined);
-  const [fatal] = failures.filter(({ code }) => code !== 'scope_missing');
-  if (fatal) return [wrong('token', causeOf(fatal))];
-  const lacking = readable.filter((_, index) => tried[index] !== undefined);
-  const writes = scopes.filter((scope) => !/^crm\.objects\.(deals|companies|contacts|line_items)\.read$/.test(scope));
+  const properties = await tried(() => client.propertyNames('deals', 'property'));
+  if (properties instanceof ConnectorError && properties.code !== 'scope_missing') {
+    return [wrong('token', causeOf(properties))];
+  }
+  const others = scopes.filter((scope) => !readScope.test(scope));
+  const useOnly = `To look up once, as only their use shows them: ${others.join(', ')}.`;
   return [
     ok('token', 'HubSpot accepts the token.'),
-    ...(lacking.length > 0 ? [scopesMissing(lacking)] : [ok('scopes', `The token reads ${readable.join(', ')}.`)]),
-    ...(writes.length > 0
-      ? [ok('scopes', `To look up once, as only their use shows them: ${writes.join(', ')}.`)]
-      : []),
-    ...(await propertyFindings(client)),
+    ...(await readFindings(client, scopes)),
+    ...(others.length > 0 ? [ok('scopes', useOnly)] : []),
+    propertyFinding(properties),
   ];
 }
+
+/** One record of each kind is searched for. */
+async function readFindings(client: HubSpotClient, scopes: readonly string[]): Promise<Finding[]> {
+  const types = scopes.flatMap((scope) => readScope.exec(scope)?.[1] ?? []) as ObjectType[];
+  const answers = await Promise.all(types.map((type) => tried(() => search(client, type))));
+  const errors = answers.filter((answer) => answer instanceof ConnectorError);
+  const lacking = types.filter((_, index) => isScopeMissing(answers[index]));
+  return [
+    ...errors.filter((error) => !isScopeMissing(error)).map((error) => wrong('scopes', causeOf(error))),
+    ...(lacking.length > 0 ? [scopesMissing(lacking)] : []),
+    ...(errors.length === 0 && types.length > 0 ? [ok('scopes', `The token reads ${types.join(', ')}.`)] : []),
+  ];
+}
+
+const isScopeMissing = (answer: unknown) => answer instanceof ConnectorError && answer.code === 'scope_missing';
 
 const search = (client: HubSpotClient, type: ObjectType) =>
   client.search(type, { filters: [], sort: 'hs_object_id', properties: [], limit: 1 });
 
-async function failureOf(look: () => Promise<unknown>): Promise<ConnectorError | undefined> {
+async function tried<Answer>(look: () => Promise<Answer>): Promise<Answer | ConnectorError> {
   try {
-    await look();
-    return undefined;
+    return await look();
   } catch (error) {
     if (error instanceof ConnectorError) return error;
     throw error;
@@ -95,21 +109,14 @@ function scopesMissing(types: readonly string[]): Finding {
   });
 }
 
-async function propertyFindings(client: HubSpotClient): Promise<Finding[]> {
-  let existing: ReadonlySet<string>;
-  try {
-    existing = await client.propertyNames('deals', 'property');
-  } catch (error) {
-    return [warn('properties', causeOf(error))];
-  }
+function propertyFinding(existing: ReadonlySet<string> | ConnectorError): Finding {
+  if (existing instanceof ConnectorError) return warn('properties', causeOf(existing));
   const missing = ourProperties.deals.map(({ name }) => name).filter((name) => !existing.has(name));
-  if (missing.length === 0) return [ok('properties', 'Deals have the properties that are written.')];
-  return [
-    warn('properties', {
-      code: 'property_missing',
-      what: `Deals lack ${missing.join(', ')}.`,
-      why: 'Invoice number, link and status are written to these. The first deal creates them, if the token has the scopes crm.schemas.deals.read and .write.',
-      fix: 'Give it these scopes, or create the properties in HubSpot under Settings > Properties > Deals.',
-    }),
-  ];
+  if (missing.length === 0) return ok('properties', 'Deals have the properties that are written.');
+  return warn('properties', {
+    code: 'property_missing',
+    what: `Deals lack ${missing.join(', ')}.`,
+    why: 'Invoice number, link and status are written to these. The first deal creates them, if the token has the scopes crm.schemas.deals.read and .write.',
+    fix: 'Give it these scopes, or create the properties in HubSpot under Settings > Properties > Deals.',
+  });
 }

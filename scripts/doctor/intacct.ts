@@ -21,14 +21,14 @@ export interface IntacctCase {
 
 /** From the outside in: what fails hides what comes after it, so the first wrong thing is the cause. */
 export async function examineIntacct({ connection, environment, provider, needed }: IntacctCase): Promise<Finding[]> {
-  const limits = limitsOf(connection, environment);
-  if ('finding' in limits) return [limits.finding];
   let credentials: IntacctCredentials;
   try {
     credentials = await provider().intacct(connection);
   } catch (error) {
     return [wrong('credentials', causeOf(error))];
   }
+  const limits = limitsOf(connection, environment);
+  if ('finding' in limits) return [limits.finding];
   const withCompany = companies(connection, limits);
   return [
     ...credentialFindings(credentials),

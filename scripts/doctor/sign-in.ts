@@ -59,7 +59,8 @@ function unavailable(failure: ConnectorError, endpoint: string, reached: Reached
 /** With the other four alone the sign-in may work: then it is the entity. */
 async function entityRefused(
   entityId: string,
-  { entityId: _, ...credentials }: IntacctCredentials,
+  // A provider that renews them would give the entity back.
+  { entityId: _, renew: __, ...credentials }: IntacctCredentials,
   withCompany: WithCompany,
 ): Promise<Cause | undefined> {
   return withCompany(credentials, async (intacct) => {

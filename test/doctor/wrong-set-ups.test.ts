@@ -118,6 +118,12 @@ const wrongSetUps: Readonly<Record<string, WrongSetUp>> = {
     codes: ['entity_refused'],
     names: /not in the entity "E999".*E100/s,
   },
+  'no connection can have the name': {
+    ...intacct,
+    connection: '../acme',
+    codes: ['connection_name_invalid'],
+    names: /"acme\/E100"/,
+  },
   'the user may not work in the entity': {
     ...intacct,
     environment: variables({ INTACCT_ENTITY_ID: 'E200' }),
@@ -295,10 +301,12 @@ test('credentials from Nango are looked at the same way', async () => {
 
   const well = await examined({ ...intacct, connection: 'acme', environment, codes: [], names: /./ });
   const refused = await examined({ ...intacct, connection: 'wrong', environment, codes: [], names: /./ });
+  const entity = await examined({ ...intacct, connection: 'acme/E999', environment, codes: [], names: /./ });
   const unknown = await examined({ ...intacct, connection: 'other', environment, codes: [], names: /./ });
 
   expect(notWell(well)).toEqual([]);
   expect(notWell(refused).map(({ code }) => code)).toEqual(['nango_sign_in_refused']);
+  expect(notWell(entity).map(({ code }) => code)).toEqual(['entity_refused']);
   expect(notWell(unknown).map(({ code }) => code)).toEqual(['nango_connection_unknown']);
 });
 

@@ -58,7 +58,8 @@ export function functionXml(controlId: string, call: GatewayFunction): string {
 }
 
 function elementXml(name: string, content: XmlElement): string {
-  return builder.build({ [name]: sendable(content, name) });
+  // Readers of XML make a line feed of a bare carriage return.
+  return builder.build({ [name]: sendable(content, name) }).replaceAll('\r', '&#13;');
 }
 
 function sendable(value: XmlValue, path: string): unknown {
@@ -66,8 +67,17 @@ function sendable(value: XmlValue, path: string): unknown {
   if (typeof value === 'string') return sendableText(value, path);
   if (Array.isArray(value)) return value.map((item) => sendable(item, path)).filter((item) => item !== undefined);
   return Object.fromEntries(
-    Object.entries(value).map(([name, child]) => [sendableName(name, path), sendable(child, `${path}.${name}`)]),
+    Object.entries(value).map(([name, child]) => {
+      if (name.startsWith(attribute)) requireOneLine(child, path);
+      return [sendableName(name, path), sendable(child, `${path}.${name}`)];
+    }),
   );
+}
+
+/** Readers of XML make spaces of tabs and line ends in attributes. */
+function requireOneLine(value: XmlValue, path: string): void {
+  if (value === undefined || (typeof value === 'string' && !/[\t\n\r]/.test(value))) return;
+  throw refused(path, 'an attribute is text of one line');
 }
 
 // XML 1.0 knows tab, line feed and carriage return below U+0020, and no lone surrogates.

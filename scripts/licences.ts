@@ -1,6 +1,6 @@
 #!/usr/bin/env -S npx tsx
 /** `npm run licences`: under which licences the packages are that production needs. Reads the lock file; asks nobody. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { columns } from './actions/columns.js';
@@ -18,25 +18,36 @@ const Lock = z.object({
 });
 
 /** May be shipped inside of anything, with their text. */
-const permissive = ['MIT', 'Apache-2.0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', 'PostgreSQL'];
+const permissive = ['MIT', 'Apache-2.0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', 'Unlicense'];
+
+/** Others that were looked at, and why they are no obstacle. */
+const lookedAt: Readonly<Record<string, string>> = {
+  '@nangohq/node': 'Elastic License 2.0: may be used, not offered as a service of its own',
+  '@nangohq/types': 'Elastic License 2.0: types only',
+  'caniuse-lite': 'CC-BY-4.0: data, with its name',
+  unionfs: 'Unlicense, by its LICENSE file',
+};
 const place = 'node_modules/';
 
 const { json } = new Command('licences')
-  .description('Lists the packages of production with their licences. Ends with 1 when one is not permissive.')
+  .description(
+    'Lists the packages of production with their licences. Ends with 1 when one is neither permissive nor looked at.',
+  )
   .option('--json', 'print JSON, for scripts')
   .parse()
   .opts<{ json?: true }>();
 
 const { packages } = Lock.parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
 const shipped = Object.entries(packages)
-  .filter(([path, { dev }]) => path.startsWith(place) && !dev)
+  // Packages for other platforms are not installed here.
+  .filter(([path, { dev }]) => path.startsWith(place) && !dev && existsSync(path))
   .map(([path, { version = '', license, hasInstallScript = false }]) => ({
     name: path.slice(path.lastIndexOf(place) + place.length),
     version,
     licence: license ?? licenceIn(path),
     installScript: hasInstallScript,
   }));
-const others = shipped.filter(({ licence }) => !isPermissive(licence));
+const others = shipped.filter(({ name, licence }) => !isPermissive(licence) && !lookedAt[name]);
 
 console.log(json ? JSON.stringify(shipped, undefined, 2) : text());
 if (others.length > 0) {
@@ -45,13 +56,8 @@ if (others.length > 0) {
 }
 
 function text(): string {
-  const rows = shipped.map(({ name, version, licence, installScript }) => [
-    name,
-    version,
-    licence,
-    installScript ? 'install script' : '',
-  ]);
-  return columns([['PACKAGE', 'VERSION', 'LICENCE', ''], ...rows]);
+  const rows = shipped.map(({ name, version, licence }) => [name, version, lookedAt[name] ?? licence]);
+  return columns([['PACKAGE', 'VERSION', 'LICENCE'], ...rows]);
 }
 
 /** Of several to choose from, one is enough. */

@@ -41,7 +41,9 @@ function figuresOf(ours: number, others: number): readonly Figure[] {
       value: ours / others,
       unit: '',
       goal: { atLeast: 0.9 },
-      ifMissed: 'Workflow, worker and connector share two cores with the server; the rest is their work for a step.',
+      ifMissed:
+        'Both kinds use up the processors: XML, ledger and sandbox take theirs beside the Temporal server. ' +
+        'With sandbox and database on machines of their own the rest would be what a step itself costs.',
     },
   ];
 }

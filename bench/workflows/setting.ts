@@ -49,6 +49,8 @@ async function startParts(parts: Parts): Promise<Setting> {
     taskQueue,
     workflowsPath: join(import.meta.dirname, 'index.ts'),
     activities: { nothing: async () => {} },
+    // As our own worker has it.
+    maxConcurrentActivityTaskExecutions: 500,
     plugins: [new IntacctPlugin({ credentials, store, limits: () => ({ limits, dispatching: defaultDispatching }) })],
   });
   const running = worker.run();

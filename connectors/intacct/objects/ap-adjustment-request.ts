@@ -3,15 +3,15 @@ import { z } from 'zod';
 import type { IntacctClient } from '../client.js';
 import { toDateElement, toGatewayDate } from '../gateway/dates.js';
 import type { GatewayFunction, XmlElement } from '../gateway/envelope.js';
-import { allOf, equal, type Filter } from '../gateway/query.js';
+import { allOf, equal } from '../gateway/query.js';
 import type { Recognition } from '../once.js';
 import { apAdjustment, apAdjustmentLine } from '../shapes/ap-adjustment.js';
 import { dimensionInput, legacyDimensions } from '../shapes/dimensions.js';
 import { optional } from '../shapes/shape.js';
 import { oneAccount, oneAccountIssue } from './bill-lines.js';
 import { currencyElements, currencyInput, oneExchangeRate, oneExchangeRateIssue } from './currency.js';
+import { recogniseDocument } from './document.js';
 import { CustomFields, customFieldsElement, IsoDate, money, PositiveMoney, RecordKey } from './fields.js';
-import { createdSince, findAll } from './recognition.js';
 import { legacyTaxEntries, taxEntriesInput } from './tax-entries.js';
 
 const LineInput = z
@@ -95,15 +95,10 @@ function toLine(line: NewApAdjustment['lines'][number], kind: NewApAdjustment['k
 export function recogniseApAdjustment(adjustment: NewApAdjustment, intacct: IntacctClient): Recognition {
   const total = totalOf(adjustment);
   const isTaxed = adjustment.taxSolutionId !== undefined || adjustment.lines.some(({ taxEntries }) => taxEntries);
-  const values = [
+  const like = allOf(
     equal('VENDORID', adjustment.vendorId),
     equal('WHENCREATED', toGatewayDate(adjustment.date)),
     isTaxed ? undefined : equal('TRX_TOTALENTERED', adjustment.kind === 'debit' ? `-${total}` : total),
-  ];
-  const find = (identity: Filter) =>
-    findAll(intacct, 'APADJUSTMENT', ['RECORDNO', 'RECORDID', 'STATE'], allOf(identity, ...values));
-  const { number } = adjustment;
-  const object = 'APADJUSTMENT';
-  if (number !== undefined) return { by: 'number', object, find: () => find(equal('RECORDID', number)) };
-  return { by: 'values', object, find: (since) => find(createdSince(since)) };
+  );
+  return recogniseDocument(intacct, 'APADJUSTMENT', { number: adjustment.number, like });
 }

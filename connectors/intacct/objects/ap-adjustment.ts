@@ -3,7 +3,8 @@ import { defineAction } from '../action.js';
 import { apAdjustment, apAdjustmentLine } from '../shapes/ap-adjustment.js';
 import { NewApAdjustmentInput, recogniseApAdjustment, toCreateApAdjustment, totalOf } from './ap-adjustment-request.js';
 import { lineCustomFieldNames, lineExtras, lineExtrasOf } from './bill-lines.js';
-import { Amount, adopted, documentation, RecordKey, text, textOrNull } from './fields.js';
+import { createdDocument } from './document.js';
+import { Amount, adopted, documentation, RecordKey } from './fields.js';
 import { datedListAction } from './list-action.js';
 import { ownedLines } from './owned-lines.js';
 import { permissions } from './permissions.js';
@@ -48,15 +49,8 @@ export const createApAdjustment = defineAction({
     },
   },
 }).run(async (input, intacct) => {
-  const { record, adopted } = await intacct.write(toCreateApAdjustment(input), recogniseApAdjustment(input, intacct));
-  const state = text(record, 'STATE');
-  return {
-    key: text(record, 'RECORDNO'),
-    number: input.number ?? textOrNull(record, 'RECORDID'),
-    state: state === '' ? input.state : state === 'Draft' ? 'draft' : 'posted',
-    total: totalOf(input),
-    adopted,
-  };
+  const written = await intacct.write(toCreateApAdjustment(input), recogniseApAdjustment(input, intacct));
+  return { ...createdDocument(written, { number: input.number, state: input.state }), total: totalOf(input) };
 });
 
 export const getApAdjustment = defineAction({

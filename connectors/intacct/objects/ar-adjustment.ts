@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineAction } from '../action.js';
 import type { IntacctClient } from '../client.js';
 import { toGatewayDate } from '../gateway/dates.js';
-import { allOf, equal, type Filter } from '../gateway/query.js';
+import { allOf, equal } from '../gateway/query.js';
 import type { Recognition } from '../once.js';
 import { adjustmentKinds, arAdjustment, arAdjustmentLine } from '../shapes/ar-adjustment.js';
 import {
@@ -12,11 +12,11 @@ import {
   toCreateAdjustment,
   totalOf,
 } from './ar-adjustment-request.js';
+import { recogniseDocument } from './document.js';
 import { Amount, adopted, documentation, RecordKey, text, textOrNull } from './fields.js';
 import { datedListAction } from './list-action.js';
 import { ownedLines } from './owned-lines.js';
 import { permissions } from './permissions.js';
-import { createdSince, findAll } from './recognition.js';
 import { customFieldNames, customFieldsOf, customFieldValues, deleted, recordByKey } from './record-actions.js';
 
 const source = `${documentation('accounts-receivable/ar-adjustments')}/`;
@@ -80,15 +80,12 @@ export const createArAdjustment = defineAction({
 /** By its number where it has one; else same customer, date and total. */
 function recognise(adjustment: NewAdjustment, intacct: IntacctClient): Recognition {
   const { customerId, date, kind, number } = adjustment;
-  const values = [
+  const like = allOf(
     equal('CUSTOMERID', customerId),
     equal('WHENCREATED', toGatewayDate(date)),
     equal('TRX_TOTALENTERED', signed(kind, totalOf(adjustment))),
-  ];
-  const object = 'ARADJUSTMENT';
-  const find = (identity: Filter) => findAll(intacct, object, ['RECORDNO', 'RECORDID'], allOf(identity, ...values));
-  if (number) return { by: 'number', object, find: () => find(equal('RECORDID', number)) };
-  return { by: 'values', object, find: (since) => find(createdSince(since)) };
+  );
+  return recogniseDocument(intacct, 'ARADJUSTMENT', { number, like });
 }
 
 export const getArAdjustment = defineAction({

@@ -1,18 +1,15 @@
 import { z } from 'zod';
 import { ConnectorError } from '../../errors.js';
 import { defineAction } from '../action.js';
-import type { IntacctClient } from '../client.js';
-import { allOf, equal, type Filter } from '../gateway/query.js';
-import type { Recognition } from '../once.js';
 import { userDimensions } from '../shapes/dimensions.js';
 import { invoiceLine, invoice as invoiceShape } from '../shapes/invoice.js';
 import { totalOf } from './ar-invoice-line.js';
-import { likeInvoice, type NewInvoice, NewInvoiceInput, toCreateInvoice } from './ar-invoice-request.js';
-import { Amount, adopted, documentation, RecordKey, text, textOrNull } from './fields.js';
+import { likeInvoice, NewInvoiceInput, toCreateInvoice } from './ar-invoice-request.js';
+import { createdDocument, recogniseDocument } from './document.js';
+import { Amount, adopted, documentation, RecordKey, text } from './fields.js';
 import { datedListAction } from './list-action.js';
 import { ownedLines } from './owned-lines.js';
 import { permissions } from './permissions.js';
-import { createdSince, findAll } from './recognition.js';
 import { customFieldNames, customFieldsOf, customFieldValues, recordByKey } from './record-actions.js';
 
 const source = `${documentation('accounts-receivable/invoices')}/`;
@@ -50,25 +47,11 @@ export const createInvoice = defineAction({
     },
   },
 }).run(async (invoice, intacct) => {
-  const { record, adopted } = await intacct.write(toCreateInvoice(invoice), recognise(invoice, intacct));
-  const state = text(record, 'STATE');
-  return {
-    key: text(record, 'RECORDNO'),
-    number: invoice.invoiceNumber ?? textOrNull(record, 'RECORDID'),
-    state: state === '' ? invoice.state : state === 'Draft' ? 'draft' : 'posted',
-    total: totalOf(invoice.lines),
-    adopted,
-  };
+  const { invoiceNumber: number, state, lines } = invoice;
+  const recognition = recogniseDocument(intacct, 'ARINVOICE', { number, like: likeInvoice(invoice) });
+  const written = await intacct.write(toCreateInvoice(invoice), recognition);
+  return { ...createdDocument(written, { number, state }), total: totalOf(lines) };
 });
-
-/** By its number where it has one; else by its values. */
-function recognise(invoice: NewInvoice, intacct: IntacctClient): Recognition {
-  const { invoiceNumber } = invoice;
-  const find = (identity: Filter) =>
-    findAll(intacct, 'ARINVOICE', ['RECORDNO', 'RECORDID', 'STATE'], allOf(identity, likeInvoice(invoice)));
-  if (invoiceNumber) return { by: 'number', object: 'ARINVOICE', find: () => find(equal('RECORDID', invoiceNumber)) };
-  return { by: 'values', object: 'ARINVOICE', find: (since) => find(createdSince(since)) };
-}
 
 export const getInvoice = defineAction({
   summary: 'Read one AR invoice with its lines.',

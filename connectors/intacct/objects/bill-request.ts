@@ -3,14 +3,14 @@ import { z } from 'zod';
 import type { IntacctClient } from '../client.js';
 import { toGatewayDate } from '../gateway/dates.js';
 import type { GatewayFunction } from '../gateway/envelope.js';
-import { allOf, equal, type Filter } from '../gateway/query.js';
+import { allOf, equal } from '../gateway/query.js';
 import type { Recognition } from '../once.js';
 import { bill } from '../shapes/bill.js';
 import { optional, required } from '../shapes/shape.js';
 import { BillLineInput, toBillLine } from './bill-lines.js';
 import { currencyFields, currencyInput, oneExchangeRate, oneExchangeRateIssue } from './currency.js';
+import { recogniseDocument } from './document.js';
 import { CustomFields, customFieldSiblings } from './fields.js';
-import { createdSince, findAll } from './recognition.js';
 
 /** Of a bill's own fields, those that can be given at creation and changed later. */
 export const billParticulars = [
@@ -70,17 +70,13 @@ export function toCreateBill(input: NewBill): GatewayFunction {
 
 /** By its number, which is unique among the vendor's bills, where it has one; else same vendor, date and total. */
 export function recogniseBill(input: NewBill, intacct: IntacctClient): Recognition {
-  const values = [
+  const like = allOf(
     equal('VENDORID', input.vendorId),
     equal('WHENCREATED', toGatewayDate(input.billDate)),
     isTaxed(input) ? undefined : equal('TRX_TOTALENTERED', totalOf(input)),
     input.referenceNumber === undefined ? undefined : equal('DOCNUMBER', input.referenceNumber),
-  ];
-  const find = (identity: Filter) =>
-    findAll(intacct, 'APBILL', ['RECORDNO', 'RECORDID', 'STATE'], allOf(identity, ...values));
-  const { number } = input;
-  if (number !== undefined) return { by: 'number', object: 'APBILL', find: () => find(equal('RECORDID', number)) };
-  return { by: 'values', object: 'APBILL', find: (since) => find(createdSince(since)) };
+  );
+  return recogniseDocument(intacct, 'APBILL', { number: input.number, like });
 }
 
 /** Intacct then enters another total than was sent. */

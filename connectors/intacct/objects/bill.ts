@@ -12,6 +12,7 @@ import {
   toBillLine,
 } from './bill-lines.js';
 import { billParticulars, NewBillInput, recogniseBill, toCreateBill, totalOf } from './bill-request.js';
+import { createdDocument } from './document.js';
 import {
   Amount,
   adopted,
@@ -99,15 +100,8 @@ export const createBill = defineAction({
     },
   },
 }).run(async (input, intacct) => {
-  const { record, adopted } = await intacct.write(toCreateBill(input), recogniseBill(input, intacct));
-  const state = text(record, 'STATE');
-  return {
-    key: text(record, 'RECORDNO'),
-    number: input.number ?? textOrNull(record, 'RECORDID'),
-    state: state === '' ? input.state : state === 'Draft' ? 'draft' : 'posted',
-    total: totalOf(input),
-    adopted,
-  };
+  const written = await intacct.write(toCreateBill(input), recogniseBill(input, intacct));
+  return { ...createdDocument(written, { number: input.number, state: input.state }), total: totalOf(input) };
 });
 
 export const updateBill = defineAction({

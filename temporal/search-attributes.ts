@@ -7,16 +7,12 @@ export type SearchAttributeType = 'Keyword' | 'Bool';
 /** What a connection must be able to do; those of clients and of workers both are. */
 type Server = Pick<Connection, 'workflowService' | 'operatorService' | 'withDeadline'>;
 
-/** What operators search runs by, by name. Every Temporal server we work with has these. */
-export const SEARCH_ATTRIBUTES = {
-  [searchAttributeKeys.IntacctConnection.name]: 'Keyword',
-  [searchAttributeKeys.IntacctObject.name]: 'Keyword',
-  [searchAttributeKeys.IntacctRecord.name]: 'Keyword',
-  [searchAttributeKeys.ExternalId.name]: 'Keyword',
-  [searchAttributeKeys.NeedsAttention.name]: 'Bool',
-} as const satisfies Record<string, SearchAttributeType>;
-
 type SearchAttributes = Readonly<Record<string, SearchAttributeType>>;
+
+/** What operators search runs by, by name. Every Temporal server we work with has these. */
+export const SEARCH_ATTRIBUTES: SearchAttributes = Object.fromEntries(
+  Object.values(searchAttributeKeys).map(({ name, type }) => [name, type === 'BOOL' ? 'Bool' : 'Keyword']),
+);
 
 /** The server's numbers for all types there are (`temporal.api.enums.v1.IndexedValueType`). */
 const VALUE_TYPES = { Text: 1, Keyword: 2, Int: 3, Double: 4, Bool: 5, Datetime: 6, KeywordList: 7 } as const;

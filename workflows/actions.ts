@@ -10,6 +10,7 @@ import type { ActionActivities, ActionCall } from '../activities/from-catalogue.
 import type { HubSpot } from '../activities/hubspot.js';
 import type { Intacct } from '../activities/intacct.js';
 import { failureType } from './failure-type.js';
+import { readsOnly } from './reads-only.js';
 import { executionScope } from './scope.js';
 import { nextCall } from './step-context.js';
 import { summaryOf } from './summary.js';
@@ -112,9 +113,4 @@ function activityOf(name: string, summary: string, options: ActionOptions): Acti
   })[name];
   if (!activity) throw new TypeError(`No activity ${name}`);
   return activity;
-}
-
-/** By the names of the catalogue; settling another read would only cost a call. */
-function readsOnly(action: string): boolean {
-  return /^(get|list|find|query|count|describe|read|test|accountBalances)/.test(action);
 }

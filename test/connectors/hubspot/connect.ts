@@ -1,4 +1,3 @@
-import { afterEach } from '@jest/globals';
 import { type AnyAction, callAction } from '../../../connectors/action.js';
 import { Secret } from '../../../connectors/credentials/secret.js';
 import { hubspotCatalogue } from '../../../connectors/hubspot/catalogue.js';
@@ -8,18 +7,11 @@ import {
   type HubSpotSandboxOptions,
   startHubSpotSandbox,
 } from '../../../sandbox/hubspot/index.js';
-
-const open: { close(): Promise<void> }[] = [];
-
-afterEach(async () => {
-  for (const each of open.splice(0).reverse()) await each.close();
-});
+import { opened } from '../../support/opened.js';
 
 /** A sandbox account that is closed after the test. */
 export async function account(options?: HubSpotSandboxOptions): Promise<HubSpotSandbox> {
-  const started = await startHubSpotSandbox(options);
-  open.push(started);
-  return started;
+  return opened(await startHubSpotSandbox(options));
 }
 
 /** Always the same token. */
@@ -29,9 +21,7 @@ export function fixedToken({ url, accessToken }: Pick<HubSpotSandbox, 'url' | 'a
 
 /** A client that is closed after the test. */
 export function clientOf(credentials: HubSpotCredentialSource, timeoutMs = 5_000): HubSpotClient {
-  const client = new HubSpotClient(credentials, { timeoutMs });
-  open.push(client);
-  return client;
+  return opened(new HubSpotClient(credentials, { timeoutMs }));
 }
 
 /** Calls an action by name, as an activity would. */

@@ -1,28 +1,18 @@
-import { afterEach } from '@jest/globals';
 import {
   type HubSpotSandbox,
   type HubSpotSandboxOptions,
   startHubSpotSandbox,
 } from '../../../sandbox/hubspot/index.js';
+import { opened } from '../../support/opened.js';
 import { type Receiver, startReceiver } from './receiver.js';
-
-const open: { close(): Promise<void> }[] = [];
-
-afterEach(async () => {
-  for (const each of open.splice(0).reverse()) await each.close();
-});
 
 /** Closed by itself after the test. */
 export async function sandbox(options?: HubSpotSandboxOptions): Promise<HubSpotSandbox> {
-  const started = await startHubSpotSandbox(options);
-  open.push(started);
-  return started;
+  return opened(await startHubSpotSandbox(options));
 }
 
 export async function receiver(...answers: (number | 'never')[]): Promise<Receiver> {
-  const started = await startReceiver(...answers);
-  open.push(started);
-  return started;
+  return opened(await startReceiver(...answers));
 }
 
 export interface Answer {
